@@ -1,0 +1,7 @@
+//! anketa: a terminal survey interviewer.
+
+pub mod diagnostic;
+pub mod id;
+pub mod moment;
+pub mod place;
+pub mod value;
