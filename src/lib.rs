@@ -1,6 +1,7 @@
 //! anketa: a terminal survey interviewer.
 
 pub mod diagnostic;
+pub mod expr;
 pub mod id;
 pub mod moment;
 pub mod place;
