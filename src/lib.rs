@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod expr;
+pub mod form;
 pub mod id;
 pub mod moment;
 pub mod place;
