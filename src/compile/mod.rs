@@ -1,0 +1,99 @@
+//! From the bytes of a questionnaire to a form, with everything there is to say about it.
+//!
+//! Reading never fails: it ends in a form, or in none, and in diagnostics; all errors in one run.
+//! A reader (`yaml`) makes a neutral `sheet` of the file; `lower` finds out what its cells mean;
+//! `checks` say what is wrong or doubtful with the whole.
+
+mod checks;
+pub mod codes;
+mod kinds;
+mod lower;
+mod nearest;
+mod render;
+mod report;
+mod sheet;
+pub mod source;
+mod yaml;
+
+use crate::diagnostic::Diagnostic;
+use crate::form::Form;
+use report::Report;
+use sheet::{Mark, Sheet};
+use source::Source;
+
+/// A questionnaire larger than this is none.
+const BYTES_MAX: usize = 32 << 20;
+
+/// What compiling gives.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The form; `None` if there is an error among the diagnostics.
+    pub form: Option<Form>,
+    /// All that is wrong or doubtful, in the order of the source.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The names of the files that a questionnaire refers to, so that the caller can read them into
+/// [`Source::attached`] before it compiles.
+pub fn attachments(source: &Source) -> Vec<String> {
+    let mut report = Report::new(source);
+    read(source, &mut report).map_or_else(Vec::new, |sheet| lower::lists::file_names(&sheet))
+}
+
+/// Compiles a questionnaire.
+pub fn compile(source: &Source) -> Compiled {
+    let mut report = Report::new(source);
+    let form = read(source, &mut report).and_then(|sheet| lower::lower(sheet, &mut report));
+    let form = form.filter(|_| !report.has_errors());
+    Compiled { form, diagnostics: report.finish() }
+}
+
+/// The diagnostics as a compiler prints them, with excerpts of the source.
+pub fn render(source: &Source, diagnostics: &[Diagnostic]) -> String {
+    render::excerpts(source, diagnostics)
+}
+
+/// The diagnostics one a line: `file:line:column: error CODE: message`.
+pub fn render_lines(diagnostics: &[Diagnostic]) -> String {
+    render::lines(diagnostics)
+}
+
+/// The diagnostics as JSON, one object a line.
+pub fn render_json(diagnostics: &[Diagnostic]) -> String {
+    render::json(diagnostics)
+}
+
+fn read(source: &Source, report: &mut Report<'_>) -> Option<Sheet> {
+    if source.bytes.len() > BYTES_MAX {
+        let message = format!("the file is larger than {} MiB", BYTES_MAX >> 20);
+        report.add("E0102", Mark { line: 1, column: 1, ..Mark::default() }, message);
+        return None;
+    }
+    match std::str::from_utf8(&source.bytes) {
+        Ok(text) => yaml::read(text, report),
+        Err(error) => {
+            not_utf8(source, error.valid_up_to(), report);
+            None
+        }
+    }
+}
+
+fn not_utf8(source: &Source, at: usize, report: &mut Report<'_>) {
+    let before = String::from_utf8_lossy(&source.bytes[..at]);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let mark = Mark {
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        column: u32::try_from(column).unwrap_or(u32::MAX),
+        start: at,
+        end: at + 1,
+        file: 0,
+    };
+    let help = match source.bytes.as_slice() {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16: save it as UTF-8",
+        _ => "save the file as UTF-8",
+    };
+    let byte = source.bytes[at];
+    let message = format!("the byte {byte:#04x} is not UTF-8 text");
+    report.add_with_help("E0101", mark, message, help.to_owned());
+}

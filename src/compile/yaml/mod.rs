@@ -1,0 +1,11 @@
+//! The native format: YAML to the neutral sheet.
+
+mod choices;
+mod item;
+mod parts;
+mod read;
+mod tree;
+mod trouble;
+mod value;
+
+pub use read::read;
