@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod expr;
 pub mod form;
 pub mod id;
+pub mod interview;
 pub mod moment;
 pub mod place;
 pub mod value;
