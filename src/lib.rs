@@ -9,3 +9,4 @@ pub mod interview;
 pub mod moment;
 pub mod place;
 pub mod value;
+pub mod walk;

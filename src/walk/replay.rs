@@ -1,0 +1,80 @@
+//! Replaying a transcript: lines in, lines out.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::line::Given;
+use super::walker::{Reply, Respondent, Walker};
+use crate::form::Form;
+use crate::interview::Interview;
+use crate::moment::Moment;
+use crate::place::Place;
+
+/// No walk passes more stops than this: a transcript could add rows for ever.
+const STOPS_MAX: usize = 1_000_000;
+
+/// What a replay is told beside the transcript.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What counts as now.
+    pub now: Moment,
+    /// The language's code; empty for the form's first.
+    pub language: String,
+    /// The case.
+    pub case: String,
+    /// Properties of device and interviewer, by name.
+    pub properties: Vec<(String, String)>,
+}
+
+/// Walks a form with the answers of a transcript and gives the transcript of that walk.
+pub fn replay<'a>(
+    form: &Arc<Form>,
+    lines: impl IntoIterator<Item = &'a str>,
+    options: &Options,
+) -> Vec<String> {
+    let mut script = Script { given: lines.into_iter().filter_map(Given::read).collect() };
+    let properties = options.properties.clone();
+    let started = Interview::started(&options.case, &options.language, properties, options.now);
+    let mut walker = Walker::begin(form, started);
+    walker.walk(&mut script, STOPS_MAX);
+    walker.lines
+}
+
+/// The lines of a transcript that are still to come.
+struct Script {
+    given: VecDeque<Given>,
+}
+
+impl Script {
+    /// Why the walk cannot go on.
+    fn why(&self) -> String {
+        match self.given.front() {
+            Some(next) => format!("the next line of the transcript is for {}", next.at()),
+            None => "the transcript has no further line".to_owned(),
+        }
+    }
+}
+
+impl Respondent for Script {
+    fn answer(&mut self, interview: &Interview, place: Place, tried: usize) -> Reply<String> {
+        let here = interview.path(place);
+        match self
+            .given
+            .pop_front_if(|next| matches!(next, Given::Answer { at, .. } if *at == here))
+        {
+            Some(Given::Answer { value, .. }) => Reply::Give(value),
+            _ if tried > 0 => Reply::GoOn,
+            _ => Reply::Stop(self.why()),
+        }
+    }
+
+    fn repeat(&mut self, _interview: &Interview, at: &str) -> Reply<bool> {
+        match self
+            .given
+            .pop_front_if(|next| matches!(next, Given::Repeat { .. }) && next.at() == at)
+        {
+            Some(Given::Repeat { add, .. }) => Reply::Give(add),
+            _ => Reply::Stop(self.why()),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! One walk through a form: asks what is asked, tries answers, writes what happened.
+
+use std::sync::Arc;
+
+use super::line::write;
+use crate::form::Form;
+use crate::form::node::{Kind, QuestionKind};
+use crate::interview::command::Command;
+use crate::interview::convert::read;
+use crate::interview::fact::Fact;
+use crate::interview::refusal::Refusal;
+use crate::interview::{Interview, Stop};
+use crate::moment::Moment;
+use crate::place::Place;
+
+/// Whoever answers on a walk.
+pub trait Respondent {
+    /// The next answer to try at a question, as canonical text; `None` to go on. `tried` tells
+    /// how many were tried before.
+    fn answer(&mut self, interview: &Interview, place: Place, tried: usize) -> Reply<String>;
+    /// Whether a roster gets one more row.
+    fn repeat(&mut self, interview: &Interview, at: &str) -> Reply<bool>;
+}
+
+/// What a respondent says.
+pub enum Reply<T> {
+    /// This.
+    Give(T),
+    /// Nothing more here: go on.
+    GoOn,
+    /// Nothing at all: the walk ends here, and why.
+    Stop(String),
+}
+
+/// A walk on its way.
+pub struct Walker {
+    /// The interview so far.
+    pub interview: Interview,
+    /// Its facts so far.
+    pub facts: Vec<Fact>,
+    /// The transcript so far.
+    pub lines: Vec<String>,
+    moment: Moment,
+}
+
+/// Why a soft check was passed on a walk: a transcript gives no reasons.
+const REASON: &str = "transcript";
+
+impl Walker {
+    /// Begins an interview and writes the first line.
+    pub fn begin(form: &Arc<Form>, started: Fact) -> Walker {
+        let mut interview = Interview::new(Arc::clone(form), Vec::new());
+        interview.apply(&started);
+        let moment = started.moment;
+        let title = interview.text(&form.title, Place::ROOT).unwrap_or_default().text;
+        let language = &form.languages[interview.language()].code;
+        let first = write("form", &form.id, &[("title", &title), ("language", language)]);
+        Walker { interview, facts: vec![started], lines: vec![first], moment }
+    }
+
+    /// Walks to the end of the form, or to where the respondent has nothing to say.
+    pub fn walk(&mut self, respondent: &mut dyn Respondent, stops_max: usize) {
+        let mut stop = self.interview.first_stop();
+        for _ in 0..stops_max {
+            let went_on = match stop {
+                Stop::End => break,
+                Stop::Question(place) => self.ask(respondent, place),
+                Stop::Battery(group) => self.ask_battery(respondent, group),
+                Stop::AddRow(stand) => match self.ask_repeat(respondent, stand) {
+                    Some(true) => {
+                        let row = self.interview.rows(stand).last().copied();
+                        let row = row.map(|row| Place::new(row, stand.node));
+                        stop = self.interview.stop_of(row.unwrap_or(stand));
+                        continue;
+                    }
+                    went_on => went_on.is_some(),
+                },
+            };
+            if !went_on {
+                return;
+            }
+            stop = self.interview.next_stop(stop);
+        }
+        self.write_final();
+    }
+
+    /// Carries out a command; what follows takes effect at once.
+    pub fn act(&mut self, command: &Command) -> Result<(), Refusal> {
+        self.moment.mono_ms += 1000;
+        self.moment.fresh = next_random(self.moment.fresh);
+        let facts = self.interview.decide(command, self.moment)?;
+        for fact in &facts {
+            self.interview.apply(fact);
+        }
+        self.facts.extend(facts);
+        Ok(())
+    }
+
+    fn ask_battery(&mut self, respondent: &mut dyn Respondent, group: Place) -> bool {
+        for place in self.interview.shown_children(group) {
+            let node = self.interview.form().node(place.node);
+            let shown = node.question().is_some_and(|question| question.kind.is_shown());
+            if shown && self.interview.relevant(place) && !self.ask(respondent, place) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Asks a question; false where the walk ends.
+    fn ask(&mut self, respondent: &mut dyn Respondent, place: Place) -> bool {
+        let at = self.interview.path(place);
+        let form = Arc::clone(self.interview.form());
+        let Kind::Question(question) = &form.node(place.node).kind else { return true };
+        let read_only = question.kind == QuestionKind::Note || self.interview.read_only(place);
+        self.lines.push(self.ask_line(place, &at, read_only));
+        if read_only {
+            return true;
+        }
+        for tried in 0.. {
+            match respondent.answer(&self.interview, place, tried) {
+                Reply::GoOn => break,
+                Reply::Stop(why) => {
+                    self.lines.push(write("stop", &at, &[("why", &why)]));
+                    return false;
+                }
+                Reply::Give(value) => {
+                    let verdict = self.try_answer(place, &question.kind, &value);
+                    let fields = [("value", value.as_str()), ("verdict", verdict)];
+                    self.lines.push(write("answer", &at, &fields));
+                    if verdict == "ok" {
+                        break;
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    fn ask_line(&self, place: Place, at: &str, read_only: bool) -> String {
+        let text = self.interview.label(place).text;
+        let truth = |yes: bool| if yes { "true" } else { "false" };
+        let question = self.interview.form().node(place.node).question();
+        let has_choices = question.is_some_and(|question| {
+            matches!(
+                question.kind,
+                QuestionKind::SelectOne | QuestionKind::SelectMultiple | QuestionKind::Rank
+            )
+        });
+        let names: Vec<String> = self
+            .interview
+            .choices(place)
+            .into_iter()
+            .map(|choice| choice.name.to_string())
+            .collect();
+        let choices = names.join(" ");
+        let mut fields = vec![("text", text.as_str())];
+        if has_choices {
+            fields.push(("choices", choices.as_str()));
+        }
+        fields.push(("required", truth(self.interview.required(place))));
+        fields.push(("readonly", truth(read_only)));
+        write("ask", at, &fields)
+    }
+
+    /// Tries an answer and gives the verdict.
+    fn try_answer(&mut self, place: Place, kind: &QuestionKind, text: &str) -> &'static str {
+        if text.is_empty() {
+            if self.interview.required(place) {
+                return "required";
+            }
+            let cleared = self.act(&Command::Clear { place });
+            return if cleared.is_ok() { "ok" } else { "constraint" };
+        }
+        let Some(value) = read(kind, text) else { return "constraint" };
+        let reason = Some(REASON.to_owned());
+        match self.act(&Command::Answer { place, value, reason }) {
+            Ok(()) => "ok",
+            Err(_) => "constraint",
+        }
+    }
+
+    /// Asks for one more row: whether there is one; `None` where the walk ends.
+    fn ask_repeat(&mut self, respondent: &mut dyn Respondent, stand: Place) -> Option<bool> {
+        let next = self.interview.rows(stand).len() + 1;
+        let at = format!("{}[{next}]", self.interview.path(stand));
+        match respondent.repeat(&self.interview, &at) {
+            Reply::Stop(why) => {
+                self.lines.push(write("stop", &at, &[("why", &why)]));
+                None
+            }
+            Reply::GoOn => Some(false),
+            Reply::Give(add) => {
+                let text = if add { "true" } else { "false" };
+                self.lines.push(write("repeat", &at, &[("add", text)]));
+                let added =
+                    add && self.act(&Command::AddRow { roster: stand, before: None }).is_ok();
+                Some(added)
+            }
+        }
+    }
+
+    fn write_final(&mut self) {
+        for place in self.interview.questions() {
+            let value = self.interview.kept_value(place);
+            let value = value.map_or_else(String::new, |value| value.to_string());
+            let relevant = if self.interview.relevant(place) { "true" } else { "false" };
+            let at = self.interview.path(place);
+            self.lines.push(write("final", &at, &[("value", &value), ("relevant", relevant)]));
+        }
+    }
+}
+
+/// The next of a sequence of numbers that look random (SplitMix64).
+pub fn next_random(before: u64) -> u64 {
+    let state = before.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
