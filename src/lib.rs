@@ -8,5 +8,6 @@ pub mod id;
 pub mod interview;
 pub mod moment;
 pub mod place;
+pub mod record;
 pub mod value;
 pub mod walk;
