@@ -1,5 +1,6 @@
 //! anketa: a terminal survey interviewer.
 
+pub mod app;
 pub mod compile;
 pub mod diagnostic;
 pub mod expr;

@@ -1,0 +1,270 @@
+//! The screens that can lie on top of each other, each with its state.
+
+use super::draft::rows::RowsDraft;
+use super::draft::text::TextDraft;
+use super::keymap::Scene;
+use super::picker::Picker;
+use crate::id::InterviewId;
+use crate::interview::Stop;
+use crate::place::{Place, RowKey};
+use crate::value::Value;
+
+/// A screen.
+#[derive(Debug, Clone)]
+pub enum Mode {
+    /// Questionnaires and interviews.
+    Start(StartMode),
+    /// Language and case of a new interview.
+    Begin(BeginMode),
+    /// The stop of the open interview.
+    Interview,
+    /// A list of places to go to.
+    Jump(JumpMode),
+    /// A remark on a place.
+    Remark {
+        /// The place.
+        place: Place,
+        /// What is written.
+        field: TextDraft,
+    },
+    /// The languages.
+    Language(Picker),
+    /// The follow-ups of a question.
+    Probes {
+        /// The question.
+        place: Place,
+        /// The follow-ups.
+        picker: Picker,
+    },
+    /// The rows of a roster.
+    Rows(RowsDraft),
+    /// What else can be done.
+    Menu {
+        /// The lines.
+        picker: Picker,
+        /// What each does.
+        items: Vec<MenuItem>,
+    },
+    /// A reason is asked for.
+    Reason(ReasonMode),
+    /// A yes or no is asked for.
+    Confirm(ConfirmMode),
+    /// Something is told.
+    Message {
+        /// What.
+        text: String,
+        /// Whether it went wrong.
+        warning: bool,
+    },
+    /// The keys of a scene.
+    Help {
+        /// The scene.
+        scene: Scene,
+        /// More about the question.
+        guidance: String,
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// The path of an export.
+    Export(TextDraft),
+    /// A write failed: entry has stopped.
+    Failed {
+        /// Why.
+        why: String,
+    },
+    /// The device changes hands for a self-completion block.
+    HandOver {
+        /// The group of the block.
+        group: Place,
+        /// To the respondent, or back.
+        giving: bool,
+        /// What is typed: the way back needs a code.
+        picker: Picker,
+    },
+    /// The interview is finished.
+    Finished {
+        /// What next.
+        picker: Picker,
+        /// The questionnaire's position on the shelf, if it is there.
+        questionnaire: Option<usize>,
+    },
+}
+
+/// Questionnaires and interviews.
+#[derive(Debug, Clone)]
+pub struct StartMode {
+    /// The lines.
+    pub picker: Picker,
+    /// What each line stands for.
+    pub targets: Vec<StartTarget>,
+}
+
+/// What a line of the start screen stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StartTarget {
+    /// A heading.
+    Nothing,
+    /// A questionnaire, by position on the shelf.
+    Questionnaire(usize),
+    /// An interview.
+    Interview(InterviewId),
+}
+
+/// Language and case of a new interview.
+#[derive(Debug, Clone)]
+pub struct BeginMode {
+    /// The questionnaire, by position on the shelf.
+    pub questionnaire: usize,
+    /// The languages to choose from, until one is chosen.
+    pub languages: Picker,
+    /// The code of the chosen language.
+    pub language: Option<String>,
+    /// The case.
+    pub case: TextDraft,
+}
+
+/// Why places are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JumpKind {
+    /// All of them.
+    Outline,
+    /// Something is wrong there.
+    Problems,
+    /// In the order in which they were answered.
+    History,
+}
+
+/// A list of places to go to.
+#[derive(Debug, Clone)]
+pub struct JumpMode {
+    /// Why they are listed.
+    pub kind: JumpKind,
+    /// The lines.
+    pub picker: Picker,
+    /// The place of each line.
+    pub stops: Vec<Option<Stop>>,
+}
+
+/// What a line of the menu does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MenuItem {
+    /// Back to the question.
+    GoOn,
+    /// Leave for now.
+    Leave,
+    /// All questions.
+    Outline,
+    /// What is still wrong.
+    Problems,
+    /// A remark.
+    Remark,
+    /// Another language.
+    Language,
+    /// To the end of the interview.
+    Review,
+    /// To the first open question.
+    FirstOpen,
+    /// The answers in the order given.
+    History,
+    /// Do again what was taken back.
+    Redo,
+    /// Break the interview off.
+    BreakOff,
+    /// Correct a finished interview.
+    Correct,
+}
+
+/// A reason is asked for.
+#[derive(Debug, Clone)]
+pub struct ReasonMode {
+    /// What the reason is for.
+    pub title: String,
+    /// The question it concerns, with the answer that is doubted; may be empty.
+    pub subject: String,
+    /// What is wrong with it.
+    pub lines: Vec<String>,
+    /// Reasons to choose from.
+    pub presets: Vec<&'static str>,
+    /// What is typed: the number of one, or another reason.
+    pub field: TextDraft,
+    /// What the reason lets happen.
+    pub then: ReasonThen,
+}
+
+/// What a reason lets happen.
+#[derive(Debug, Clone)]
+pub enum ReasonThen {
+    /// An answer counts although a soft check doubts it.
+    Doubt {
+        /// The question.
+        place: Place,
+        /// The answer.
+        value: Value,
+        /// What comes after.
+        then: Then,
+    },
+    /// A required question stays open.
+    LeaveOpen {
+        /// The question.
+        place: Place,
+        /// What comes after.
+        then: Then,
+    },
+    /// The interview is finished although questions are open: those and the reasons so far.
+    Complete {
+        /// The open questions.
+        places: Vec<Place>,
+        /// The reasons given so far.
+        reasons: Vec<(Place, String)>,
+    },
+    /// The interview is broken off.
+    BreakOff,
+    /// The finished interview is corrected.
+    Reopen,
+}
+
+/// A yes or no is asked for.
+#[derive(Debug, Clone)]
+pub struct ConfirmMode {
+    /// What is asked.
+    pub title: String,
+    /// 1 for yes, 2 for no.
+    pub picker: Picker,
+    /// What a yes lets happen.
+    pub then: ConfirmThen,
+}
+
+/// What a yes lets happen.
+#[derive(Debug, Clone)]
+pub enum ConfirmThen {
+    /// The row goes.
+    RemoveRow(RowKey),
+    /// The answer stands.
+    Answer {
+        /// The question.
+        place: Place,
+        /// The answer.
+        value: Value,
+        /// What comes after.
+        then: Then,
+    },
+}
+
+/// What comes after facts are on disk.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Then {
+    /// Nothing moves.
+    Stay,
+    /// On to the next stop.
+    Advance,
+    /// On to the next row of the battery.
+    NextRow,
+    /// To the first question of the row that was added.
+    IntoNewRow,
+    /// To the place that was changed by undo or redo.
+    ToChanged,
+    /// The interview was finished.
+    Finished,
+    /// The interview is left.
+    Leave,
+}

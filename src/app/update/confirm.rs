@@ -1,0 +1,37 @@
+//! A yes or no that is asked for; Enter alone is neither.
+
+use super::answer;
+use super::rows;
+use crate::app::effect::Effect;
+use crate::app::key::Key;
+use crate::app::keymap::Action;
+use crate::app::mode::{ConfirmThen, Mode};
+use crate::app::model::Model;
+use crate::moment::Moment;
+
+/// A key while a yes or no is asked for.
+pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -> Vec<Effect> {
+    let Some(Mode::Confirm(mode)) = model.mode_mut() else { return Vec::new() };
+    match (action, mode.picker.chosen()) {
+        (Some(Action::Enter), None) => model.say(model.words.choose_first),
+        (Some(Action::Enter), Some(0)) => {
+            let then = mode.then.clone();
+            return run(model, then, moment);
+        }
+        (Some(Action::Enter | Action::Back), _) => model.pop(),
+        _ => drop(mode.picker.key(key)),
+    }
+    Vec::new()
+}
+
+fn run(model: &mut Model, then: ConfirmThen, moment: Moment) -> Vec<Effect> {
+    match then {
+        ConfirmThen::RemoveRow(row) => {
+            model.pop();
+            rows::remove(model, row, moment)
+        }
+        ConfirmThen::Answer { place, value, then } => {
+            answer::answer(model, place, value, None, then, moment)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Keys at a stop of the interview.
+
+use super::ask;
+use super::battery;
+use super::go;
+use super::jump;
+use super::language;
+use super::menu;
+use super::probes;
+use super::remark;
+use super::rows;
+use super::special;
+use super::submit;
+use super::undo;
+use crate::app::draft::{Draft, Outcome};
+use crate::app::effect::Effect;
+use crate::app::key::Key;
+use crate::app::keymap::Action;
+use crate::app::mode::Then;
+use crate::app::model::Model;
+use crate::interview::Stop;
+use crate::moment::Moment;
+use crate::value::Special;
+
+/// A key at a stop.
+pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -> Vec<Effect> {
+    if model.live.is_none() {
+        return Vec::new();
+    }
+    match action {
+        Some(Action::Enter) => return submit::enter(model, moment),
+        Some(Action::Previous) => go::back(model),
+        Some(Action::Next) => next(model),
+        Some(Action::DontKnow) => return special::give(model, Special::DontKnow, moment),
+        Some(Action::Refused) => return special::give(model, Special::Refused, moment),
+        Some(Action::NotApplicable) => {
+            return special::give(model, Special::NotApplicable, moment);
+        }
+        Some(Action::Remark) => remark::open(model),
+        Some(Action::Language) => language::open(model),
+        Some(Action::Outline) => jump::outline(model),
+        Some(Action::Problems) => jump::problems(model),
+        Some(Action::Undo) => return undo::undo(model, moment),
+        Some(Action::Redo) => return undo::redo(model, moment),
+        Some(Action::Menu) => menu::open(model),
+        Some(Action::Probes) => probes::open(model),
+        Some(Action::Rows) => rows::open(model),
+        Some(Action::AddRow) => return rows::add(model, moment),
+        Some(Action::RemoveRow) => rows::ask_removal(model),
+        Some(Action::RowUp) => return rows::shift(model, false, moment),
+        Some(Action::RowDown) => return rows::shift(model, true, moment),
+        _ => return edit(model, key, moment),
+    }
+    Vec::new()
+}
+
+fn edit(model: &mut Model, key: &Key, moment: Moment) -> Vec<Effect> {
+    let finished_words = model.words.finished_read_only;
+    let Some(live) = &mut model.live else { return Vec::new() };
+    if live.finished() && !matches!(live.draft, Draft::End(_)) {
+        model.say(finished_words);
+        return Vec::new();
+    }
+    match live.draft.key(key) {
+        Outcome::Ignored => {}
+        Outcome::Edited => {
+            if !live.waiting_here() {
+                model.notice = None;
+            }
+        }
+        Outcome::Row(choice) => return battery::choose(model, choice, moment),
+    }
+    Vec::new()
+}
+
+/// On without answering: past an open required question only for a reason (E3, E18).
+fn next(model: &mut Model) {
+    let Some(live) = &model.live else { return };
+    let open = match &live.draft {
+        Draft::Battery(draft) => {
+            draft.rows.iter().find(|row| row.is_open() && row.required).map(|row| row.place)
+        }
+        _ => match live.stop {
+            Stop::Question(place) if live.is_open(place) && live.interview.required(place) => {
+                Some(place)
+            }
+            _ => None,
+        },
+    };
+    match open {
+        Some(place) if !live.finished() => ask::leave_open(model, place, Then::Advance),
+        _ if live.stop == Stop::End => model.say(model.words.last_question),
+        _ => go::advance(model),
+    }
+}

@@ -1,0 +1,174 @@
+//! Lists of places to go to: the outline, what is still wrong, the answers as they were given.
+
+use super::go;
+use crate::app::effect::Effect;
+use crate::app::key::Key;
+use crate::app::keymap::Action;
+use crate::app::live::{Live, stop_place};
+use crate::app::mode::{JumpKind, JumpMode, Mode};
+use crate::app::model::Model;
+use crate::app::picker::{Picker, line};
+use crate::app::screen::ListItem;
+use crate::app::wording;
+use crate::app::words::table::Words;
+use crate::form::node::{CheckSeverity, Kind, QuestionKind};
+use crate::interview::{Standing, Status, Stop, Trouble};
+use crate::place::Place;
+
+/// Shows all sections and questions with their state; typing searches them by name, number and
+/// text.
+pub fn outline(model: &mut Model) {
+    let Some(live) = &model.live else { return };
+    let interview = &live.interview;
+    let (mut lines, mut stops) = (Vec::new(), Vec::new());
+    for item in interview.outline() {
+        let node = live.node(item.place);
+        let question = node.question();
+        if question.is_some_and(|question| !question.kind.is_shown()) {
+            continue;
+        }
+        let applies = item.status != Status::NotRelevant;
+        let note = question.is_some_and(|question| matches!(question.kind, QuestionKind::Note));
+        let seen = note && applies && live.visited.contains(&Stop::Question(item.place));
+        let status = if seen { Status::Complete } else { item.status };
+        lines.push(ListItem {
+            code: node.number.clone().unwrap_or_default(),
+            sign: sign(status).to_owned(),
+            label: wording::short(interview, item.place),
+            detail: node.name.clone(),
+            depth: item.depth,
+            dim: !applies,
+            heading: false,
+        });
+        stops.push(match &node.kind {
+            _ if !applies => None,
+            Kind::Question(_) => Some(interview.stop_of(item.place)),
+            Kind::Group(group) if group.battery => Some(Stop::Battery(item.place)),
+            Kind::Group(_) | Kind::Roster(_) => go::first_stop_inside(interview, item.place),
+        });
+    }
+    let here = stops.iter().rposition(|stop| *stop == Some(live.stop));
+    let mut picker = Picker::searchable(lines);
+    if let Some(here) = here {
+        picker.highlight(here);
+    }
+    model.push(Mode::Jump(JumpMode { kind: JumpKind::Outline, picker, stops }));
+}
+
+/// The sign of a state, never a colour alone.
+fn sign(status: Status) -> &'static str {
+    match status {
+        Status::NotRelevant => " ",
+        Status::Untouched => "·",
+        Status::Partial => "◐",
+        Status::Complete => "✓",
+        Status::Trouble => "!",
+    }
+}
+
+/// Shows what is still wrong, the first after the place we are at highlighted (E27).
+pub fn problems(model: &mut Model) {
+    let words = model.words;
+    let Some(live) = &model.live else { return };
+    let here = stop_place(live.stop);
+    let troubles = live.interview.problems();
+    if troubles.is_empty() {
+        return model.say(words.no_problems);
+    }
+    let (mut lines, mut stops, mut next) = (Vec::new(), Vec::new(), 0);
+    let mut passed = false;
+    for (place, trouble) in troubles {
+        let stop = live.interview.stop_of(place);
+        if stop == live.stop || Some(place) == here {
+            (passed, next) = (true, lines.len() + 1);
+        } else if !passed && here.is_some_and(|here| place.node < here.node) {
+            next = lines.len() + 1;
+        }
+        lines.push(ListItem {
+            sign: if matches!(trouble, Trouble::Missing) { "·" } else { "!" }.to_owned(),
+            detail: trouble_words(words, live, place, &trouble),
+            ..line(wording::number(&live.interview, place), &wording::short(&live.interview, place))
+        });
+        stops.push(Some(stop));
+    }
+    let mut picker = Picker::searchable(lines);
+    picker.highlight(if next < stops.len() { next } else { 0 });
+    model.push(Mode::Jump(JumpMode { kind: JumpKind::Problems, picker, stops }));
+}
+
+/// What is wrong, in words.
+fn trouble_words(words: &Words, live: &Live, place: Place, trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Missing => words.trouble_missing.to_owned(),
+        Trouble::Unconfirmed => words.trouble_unconfirmed.to_owned(),
+        Trouble::Defect(message) => format!("{}: {message}", words.trouble_defect),
+        Trouble::Failing(checks) => {
+            let question = live.node(place).question();
+            let own = checks.first().and_then(|(at, _)| {
+                let check = question.and_then(|question| question.checks.get(*at))?;
+                live.interview.text(&check.message, place).map(|filled| filled.text)
+            });
+            let hard = checks.iter().any(|(_, severity)| *severity == CheckSeverity::Hard);
+            let usual = if hard { words.check_failed } else { words.doubted };
+            own.unwrap_or_else(|| usual.to_owned())
+        }
+    }
+}
+
+/// Shows the answers in the order in which they were given, the latest first.
+pub fn history(model: &mut Model) {
+    let words = model.words;
+    let Some(live) = &model.live else { return };
+    let interview = &live.interview;
+    let mut answers: Vec<_> = interview
+        .places()
+        .into_iter()
+        // What the respondent answered alone and gave back locked is nobody's to read here.
+        .filter(|&place| !interview.locked(place))
+        .filter_map(|place| interview.answer(place).map(|answer| (place, answer)))
+        .collect();
+    answers.sort_by_key(|(_, answer)| std::cmp::Reverse(answer.moment.wall_ms));
+    let (mut lines, mut stops) = (Vec::new(), Vec::new());
+    for (place, answer) in answers {
+        let aside = answer.standing == Standing::SetAside;
+        let said = wording::answer(words, interview, place, &answer.value);
+        let when = wording::moment(answer.moment.wall_ms, answer.moment.offset_minutes);
+        let short = wording::short(interview, place);
+        lines.push(ListItem {
+            sign: if aside { "~" } else { "✓" }.to_owned(),
+            detail: when,
+            dim: aside,
+            ..line(wording::number(interview, place), &format!("{short}: {said}"))
+        });
+        let shown = live.node(place).question().is_some_and(|q| q.kind.is_shown());
+        let there = shown && interview.relevant(place);
+        stops.push(there.then(|| interview.stop_of(place)));
+    }
+    if lines.is_empty() {
+        return model.say(words.no_history);
+    }
+    let mut picker = Picker::searchable(lines);
+    picker.highlight(0);
+    model.push(Mode::Jump(JumpMode { kind: JumpKind::History, picker, stops }));
+}
+
+/// A key in a list of places.
+pub fn key(model: &mut Model, action: Option<Action>, key: &Key) -> Vec<Effect> {
+    let Some(Mode::Jump(mode)) = model.mode_mut() else { return Vec::new() };
+    match action {
+        Some(Action::Enter) => {
+            let chosen = mode.picker.chosen().map(|at| mode.stops.get(at).copied().flatten());
+            match chosen {
+                None => model.say(model.words.choose_first),
+                Some(None) => model.warn(model.words.not_relevant),
+                Some(Some(stop)) => {
+                    model.pop();
+                    go::jump(model, stop);
+                }
+            }
+        }
+        Some(Action::Back) => model.pop(),
+        _ => drop(mode.picker.key(key)),
+    }
+    Vec::new()
+}

@@ -1,0 +1,91 @@
+//! What else can be done, leaving included.
+
+use super::ask;
+use super::commit;
+use super::end;
+use super::go;
+use super::jump;
+use super::language;
+use super::remark;
+use super::undo;
+use crate::app::effect::Effect;
+use crate::app::key::Key;
+use crate::app::keymap::Action;
+use crate::app::mode::{MenuItem, Mode};
+use crate::app::model::Model;
+use crate::app::picker::{Picker, line};
+use crate::app::wording;
+use crate::interview::Stop;
+use crate::moment::Moment;
+
+/// Shows the menu. A respondent alone sees only how to go on and how to leave.
+pub fn open(model: &mut Model) {
+    let words = model.words;
+    let Some(live) = &model.live else { return };
+    let alone = live.alone(live.stop).is_some();
+    let all = [
+        (MenuItem::GoOn, words.go_on, true),
+        (MenuItem::Leave, words.leave_for_now, true),
+        (MenuItem::Review, words.to_the_end, !alone),
+        (MenuItem::FirstOpen, words.to_first_open, !alone && !live.finished()),
+        (MenuItem::Outline, words.key_outline, !alone),
+        (MenuItem::Problems, words.show_problems, !alone),
+        (MenuItem::Remark, words.key_remark, !alone && !live.finished()),
+        (MenuItem::Language, words.key_language, !live.finished()),
+        (MenuItem::History, words.history, !alone),
+        (MenuItem::Redo, words.key_redo, !alone && !live.finished()),
+        (MenuItem::BreakOff, words.break_off, !alone && !live.finished()),
+        (MenuItem::Correct, words.correct, !alone && live.finished()),
+    ];
+    let shown = || all.iter().filter(|(_, _, shown)| *shown);
+    let items = shown().map(|(item, _, _)| *item).collect();
+    let lines = shown()
+        .enumerate()
+        .map(|(at, (_, label, _))| line(at + 1, &wording::capital(label)))
+        .collect();
+    let mut picker = Picker::new(lines);
+    picker.highlight(0);
+    model.push(Mode::Menu { picker, items });
+}
+
+/// A key in the menu.
+pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -> Vec<Effect> {
+    let Some(Mode::Menu { picker, items }) = model.mode_mut() else { return Vec::new() };
+    match action {
+        Some(Action::Enter) => {
+            let item = picker.chosen().and_then(|at| items.get(at)).copied();
+            let Some(item) = item else {
+                model.say(model.words.choose_first);
+                return Vec::new();
+            };
+            model.pop();
+            run(model, item, moment)
+        }
+        Some(Action::Back) => {
+            model.pop();
+            Vec::new()
+        }
+        _ => {
+            picker.key(key);
+            Vec::new()
+        }
+    }
+}
+
+fn run(model: &mut Model, item: MenuItem, moment: Moment) -> Vec<Effect> {
+    match item {
+        MenuItem::GoOn => {}
+        MenuItem::Leave => return commit::leave(model),
+        MenuItem::Outline => jump::outline(model),
+        MenuItem::Problems => jump::problems(model),
+        MenuItem::Remark => remark::open(model),
+        MenuItem::Language => language::open(model),
+        MenuItem::Review => go::jump(model, Stop::End),
+        MenuItem::FirstOpen => end::to_first_open(model),
+        MenuItem::History => jump::history(model),
+        MenuItem::Redo => return undo::redo(model, moment),
+        MenuItem::BreakOff => ask::break_off(model),
+        MenuItem::Correct => ask::correct(model),
+    }
+    Vec::new()
+}

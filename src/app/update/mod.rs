@@ -1,0 +1,136 @@
+//! Routes each message to the file that knows what it means.
+
+pub mod answer;
+pub mod ask;
+pub mod battery;
+pub mod begin;
+pub mod commit;
+pub mod confirm;
+pub mod end;
+pub mod finished;
+pub mod go;
+pub mod hand_over;
+pub mod help;
+pub mod interview;
+pub mod jump;
+pub mod language;
+pub mod menu;
+pub mod opened;
+pub mod probes;
+pub mod reason;
+pub mod refused;
+pub mod remark;
+pub mod rows;
+pub mod special;
+pub mod start;
+pub mod submit;
+pub mod undo;
+pub mod undone;
+
+use super::draft::Draft;
+use super::effect::Effect;
+use super::key::Key;
+use super::keymap::{self, Action};
+use super::mode::Mode;
+use super::model::Model;
+use super::msg::Msg;
+use super::scene;
+use crate::moment::Moment;
+
+/// A window of fewer columns has narrower margins.
+const NARROW: u16 = 60;
+/// Rows of text are never wider, in cells.
+const ROW_WIDTH_MAX: usize = 97;
+
+/// Lets a message take effect.
+pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
+    if let Some(live) = &mut model.live {
+        live.moment = moment;
+    }
+    let mut effects = match msg {
+        Msg::Key(key) => press(model, &key, moment),
+        Msg::Resized { width, .. } => {
+            resized(model, width);
+            Vec::new()
+        }
+        Msg::Listed(summaries) => start::listed(model, summaries),
+        Msg::Opened(opened) => opened::opened(model, *opened, moment),
+        Msg::Committed(facts) => {
+            let effects = commit::committed(model, facts, moment);
+            probes::renew(model);
+            effects
+        }
+        Msg::CommitFailed { why, .. } => commit::failed(model, why),
+        Msg::Attached(file) => answer::attached(model, file, moment),
+        Msg::Exported(text) => told(model, text, false),
+        Msg::Failed(why) => told(model, why, true),
+    };
+    model.keep(&mut effects);
+    effects
+}
+
+/// Rows of text are as wide as the window without its margins and the bar at their left, and no
+/// wider than is good to read.
+fn resized(model: &mut Model, columns: u16) {
+    let margins = if columns < NARROW { 5 } else { 7 };
+    model.row_width = usize::from(columns.saturating_sub(margins)).clamp(1, ROW_WIDTH_MAX);
+    if let Some(live) = &mut model.live {
+        live.row_width = model.row_width;
+        if let Draft::Text(line) = &mut live.draft {
+            line.set_row_width(live.row_width);
+        }
+    }
+    let width = model.row_width;
+    if let Some(Mode::Remark { field, .. }) = model.mode_mut() {
+        field.set_row_width(width);
+    }
+}
+
+fn told(model: &mut Model, text: String, warning: bool) -> Vec<Effect> {
+    model.push(Mode::Message { text, warning });
+    Vec::new()
+}
+
+fn press(model: &mut Model, key: &Key, moment: Moment) -> Vec<Effect> {
+    let failed = matches!(model.mode(), Mode::Failed { .. });
+    let waits = model.live.as_ref().is_some_and(|live| live.pending.is_some());
+    if waits && !failed {
+        // Nothing may happen until it is known whether the facts are on disk (I1).
+        return Vec::new();
+    }
+    let (scene, letters_are_text) = scene::scene(model);
+    let typed = scene::is_typed(model, key);
+    let action = keymap::lookup(scene, letters_are_text, key).filter(|_| !typed);
+    match action {
+        Some(Action::Redraw) => return vec![Effect::Redraw],
+        Some(Action::Suspend) => return vec![Effect::Suspend],
+        Some(Action::Help) => {
+            help::open(model, scene);
+            return Vec::new();
+        }
+        _ => {}
+    }
+    route(model, action, key, moment)
+}
+
+fn route(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -> Vec<Effect> {
+    match model.mode() {
+        Mode::Start(_) => start::key(model, action, key),
+        Mode::Begin(_) => begin::key(model, action, key),
+        Mode::Interview => interview::key(model, action, key, moment),
+        Mode::Jump(_) => jump::key(model, action, key),
+        Mode::Remark { .. } => remark::key(model, action, key, moment),
+        Mode::Language(_) => language::key(model, action, key, moment),
+        Mode::Probes { .. } => probes::key(model, action, key, moment),
+        Mode::Rows(_) => rows::key_on_top(model, action, key, moment),
+        Mode::Menu { .. } => menu::key(model, action, key, moment),
+        Mode::Reason(_) => reason::key(model, action, key, moment),
+        Mode::Confirm(_) => confirm::key(model, action, key, moment),
+        Mode::Message { .. } => help::close_message(model, action),
+        Mode::Help { .. } => help::key(model, action, key),
+        Mode::Export(_) => start::key_of_export(model, action, key),
+        Mode::Failed { .. } => commit::key_of_failure(model, action),
+        Mode::HandOver { .. } => hand_over::key(model, action, key, moment),
+        Mode::Finished { .. } => finished::key(model, action, key),
+    }
+}
