@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod compile;
+pub mod dataset;
 pub mod diagnostic;
 pub mod expr;
 pub mod form;
