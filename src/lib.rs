@@ -13,6 +13,7 @@ pub mod moment;
 pub mod place;
 pub mod record;
 pub mod store;
+pub mod tui;
 pub mod value;
 pub mod walk;
 pub mod world;

@@ -1,0 +1,19 @@
+//! The terminal: turns events into keys, and a [`crate::app::screen::Screen`] into cells. Draws,
+//! decides nothing.
+
+pub mod battery;
+pub mod choices;
+pub mod display;
+pub mod field;
+pub mod footer;
+pub mod header;
+pub mod input;
+pub mod list;
+pub mod notice;
+pub mod palette;
+pub mod sheet;
+pub mod terminal;
+pub mod text;
+pub mod view;
+pub mod wait;
+pub mod wrap;
