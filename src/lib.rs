@@ -1,6 +1,7 @@
 //! anketa: a terminal survey interviewer.
 
 pub mod app;
+pub mod cli;
 pub mod compile;
 pub mod dataset;
 pub mod diagnostic;
@@ -12,6 +13,7 @@ pub mod interview;
 pub mod moment;
 pub mod place;
 pub mod record;
+pub mod runtime;
 pub mod store;
 pub mod tui;
 pub mod value;

@@ -1,0 +1,113 @@
+//! `anketa` and `anketa interview`: the screens.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "whether colours may be used is asked here, at the edge"
+)]
+
+use std::io::IsTerminal;
+
+use clap::Args;
+
+use super::failure::{Failure, Kind};
+use super::{DataFile, shelf};
+use crate::app::Start;
+use crate::app::msg::ShelfItem;
+use crate::compile::compile;
+use crate::runtime::{Ending, Setup, Shelved, run as run_screens};
+use crate::world;
+
+const EXAMPLES: &str = "\
+Examples:
+  anketa interview tour
+  anketa interview civil-society-survey --language ru --case 0417 --db interviews.db
+  anketa interview ./my-questionnaire.yaml
+
+Shipped: civil-society-survey, activist-interview, tour.
+An interview that was left is gone on with from the start screen: `anketa --db FILE`.";
+
+/// What to conduct.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Options {
+    /// A shipped questionnaire's identifier, or a questionnaire file
+    #[arg(value_name = "ID|FILE")]
+    questionnaire: String,
+    #[command(flatten)]
+    data_file: DataFile,
+    /// The language to interview in, such as kk, ru or en
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// The case: who is to be interviewed. Use a code, no name
+    #[arg(long, value_name = "ID")]
+    case: Option<String>,
+}
+
+/// The start screen.
+pub fn start(data_file: &DataFile) -> Result<(), Failure> {
+    open(data_file, None)
+}
+
+/// Begins an interview at once.
+pub fn run(options: &Options) -> Result<(), Failure> {
+    open(&options.data_file, Some(options))
+}
+
+fn open(data_file: &DataFile, options: Option<&Options>) -> Result<(), Failure> {
+    let named = options.map(named).transpose()?;
+    need_terminal()?;
+    let (mut shelf, mut items) = shelf::shelve_shipped()?;
+    let begin = named.map(|(shelved, item)| {
+        let hash = shelved.source.hash();
+        shelf.iter().position(|known| known.source.hash() == hash).unwrap_or_else(|| {
+            shelf.push(shelved);
+            items.push(item);
+            shelf.len() - 1
+        })
+    });
+    let (store, warning) = data_file.open()?;
+    let start = Start {
+        shelf: items,
+        words: world::interface_language().to_owned(),
+        begin,
+        language: options.and_then(|options| options.language.clone()),
+        case: options.and_then(|options| options.case.clone()),
+        warning,
+        data_file: data_file.path()?.display().to_string(),
+    };
+    let setup = Setup { store, shelf, start, properties: Vec::new(), colour: colour() };
+    match run_screens(setup) {
+        Ok(Ending::Quit) => Ok(()),
+        Ok(Ending::Stopped(signal)) => {
+            Err(Failure::told(Kind::Signal(u8::try_from(signal).unwrap_or(0))))
+        }
+        Ok(Ending::Gone) => Err(Failure::told(Kind::Signal(1))),
+        Err(fault) => Err(Failure::new(Kind::InputOutput, fault.to_string())
+            .advise("every answer that was shown as saved is in the data file; start again")),
+    }
+}
+
+/// The questionnaire that was asked for, if it is in the language that was asked for.
+fn named(options: &Options) -> Result<(Shelved, ShelfItem), Failure> {
+    let (source, origin) = shelf::find(&options.questionnaire)?;
+    let origin = if origin == "file" { source.name.clone() } else { origin.to_owned() };
+    let compiled = compile(&source);
+    let (shelved, item) = shelf::shelve(source, compiled, &origin)?;
+    shelf::speaks(&item, options.language.as_deref())?;
+    Ok((shelved, item))
+}
+
+fn need_terminal() -> Result<(), Failure> {
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Failure::new(Kind::InputOutput, "interviews need a terminal for input and output")
+        .advise("run it in a terminal window; `anketa replay` conducts one from a file"))
+}
+
+/// Whether colours may be used: not where `NO_COLOR` is set or the terminal is dumb.
+fn colour() -> bool {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !no_colour && !dumb
+}
