@@ -1,4 +1,5 @@
-//! anketa: a terminal survey interviewer.
+//! anketa: a terminal survey interviewer. See `ARCHITECTURE.md` for the way data takes and the
+//! ranks of the modules.
 
 pub mod app;
 pub mod cli;
