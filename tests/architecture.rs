@@ -356,6 +356,24 @@ fn panics_are_rare_and_named() {
     assert!(sites.len() <= most, "{} places can panic, {most} may:\n  {list}", sites.len());
 }
 
+#[test]
+fn only_the_command_line_prints() {
+    let (mut breaches, mut found) = (Vec::new(), 0);
+    for source in sources() {
+        for (number, line) in &source.code {
+            let prints = ["print!(", "println!(", "stdout()"].iter().any(|it| line.contains(it));
+            match source.module() {
+                _ if !prints => {}
+                // The terminal is written to through standard output, as screens.
+                "cli" | "tui" => found += 1,
+                _ => breaches.push(format!("src/{}:{number}: {}", source.path, line.trim())),
+            }
+        }
+    }
+    assert!(found > 0, "the places that print were found");
+    fail_if_any(breaches, "A line printed over a screen tears it: only `cli` prints.");
+}
+
 /// The files below `src` that a file names by `use crate::..`, `super::..` or `self::..`.
 fn imports(source: &Source, files: &BTreeSet<String>) -> BTreeSet<String> {
     let own: Vec<&str> = source.path.trim_end_matches(".rs").split('/').collect();
