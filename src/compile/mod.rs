@@ -6,12 +6,14 @@
 
 mod checks;
 pub mod codes;
+pub mod columns;
+pub mod compound;
 mod kinds;
 mod lower;
 mod nearest;
 mod render;
 mod report;
-mod sheet;
+pub mod sheet;
 pub mod source;
 mod yaml;
 
@@ -46,6 +48,14 @@ pub fn compile(source: &Source) -> Compiled {
     let form = read(source, &mut report).and_then(|sheet| lower::lower(sheet, &mut report));
     let form = form.filter(|_| !report.has_errors());
     Compiled { form, diagnostics: report.finish() }
+}
+
+/// Reads a questionnaire without finding out what its cells mean: for whoever writes it again in
+/// another format. `None` where it is no questionnaire at all.
+pub fn read_sheet(source: &Source) -> (Option<Sheet>, Vec<Diagnostic>) {
+    let mut report = Report::new(source);
+    let sheet = read(source, &mut report);
+    (sheet, report.finish())
 }
 
 /// The diagnostics as a compiler prints them, with excerpts of the source.

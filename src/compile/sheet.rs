@@ -71,6 +71,17 @@ pub struct Sheet {
     pub settings: Vec<(Cell, Cell)>,
     /// What is asked.
     pub survey: Vec<Item>,
+    /// Sheets of a workbook that are kept and not used.
+    pub kept: Vec<KeptSheet>,
+}
+
+/// A sheet of a workbook that is kept and not used: `entities`, `osm` and whatever else.
+#[derive(Debug, Clone, Default)]
+pub struct KeptSheet {
+    /// Its name.
+    pub name: Cell,
+    /// Its rows, the headings first; cells that are empty too.
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// A language.

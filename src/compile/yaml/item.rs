@@ -17,7 +17,7 @@ const AROUND: u8 = GROUP | ROSTER | TABLE;
 const ALL: u8 = ANSWER | AROUND;
 
 /// Every key of an item and the kinds of item that take it.
-const KEYS: [(&str, u8); 40] = [
+const KEYS: [(&str, u8); 41] = [
     ("name", ANSWER),
     ("type", QUESTION),
     ("group", GROUP | TABLE),
@@ -36,6 +36,7 @@ const KEYS: [(&str, u8); 40] = [
     ("pii", ALL),
     ("sealed", ALL),
     ("disabled", ALL),
+    ("extra", ALL),
     ("required", ANSWER | TABLE),
     ("required_message", ANSWER | TABLE),
     ("read_only", ANSWER),
@@ -161,6 +162,7 @@ impl Reader<'_, '_> {
             "media" => item.media = self.media(node),
             "pii" => item.pii = self.flag(what, node),
             "sealed" => item.sealed = self.flag(what, node),
+            "extra" => item.extra.extend(self.kept_texts(what, node)),
             "disabled" => parts.disabled = self.flag(what, node).unwrap_or(false),
             "self_completion" => item.self_completion = self.flag(what, node).unwrap_or(false),
             "locked_after" => item.locked_after = self.flag(what, node).unwrap_or(false),

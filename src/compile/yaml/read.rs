@@ -3,14 +3,14 @@
 use super::tree::{self, Content, Node};
 use super::value::{Reader, is_kept};
 use crate::compile::report::Report;
-use crate::compile::sheet::{Cell, LanguageRow, Mark, Sheet};
+use crate::compile::sheet::{Cell, KeptSheet, LanguageRow, Mark, Sheet};
 
 /// The version of the format that is read.
 const FORMAT: &str = "1";
 /// The code of the only language of a questionnaire that names none.
 const NO_LANGUAGE: &str = "default";
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "anketa",
     "id",
     "version",
@@ -22,6 +22,7 @@ const KEYS: [&str; 11] = [
     "tables",
     "settings",
     "survey",
+    "sheets",
 ];
 
 /// Reads a questionnaire; `None` where it is not a map of keys at all. Everything that is wrong
@@ -126,7 +127,8 @@ impl Reader<'_, '_> {
             "instance_name" => sheet.instance_name = self.text("instance_name", node),
             "choices" => sheet.lists = self.lists(node),
             "tables" => sheet.tables = self.tables(node),
-            "settings" => sheet.settings.extend(self.texts("settings", node)),
+            "settings" => sheet.settings.extend(self.kept_texts("settings", node)),
+            "sheets" => sheet.kept = self.kept_sheets(node),
             "survey" => sheet.survey = self.items("survey", node),
             kept if is_kept(kept) => {
                 if let Some(text) = self.text(kept, node) {
@@ -135,5 +137,19 @@ impl Reader<'_, '_> {
             }
             _ => self.unknown_key("a questionnaire", &key, &KEYS),
         }
+    }
+
+    /// Sheets that are kept and not used: a map of names to lists of rows.
+    fn kept_sheets(&mut self, node: Node) -> Vec<KeptSheet> {
+        let mut sheets = Vec::new();
+        for (name, node) in self.map("sheets", node) {
+            let mut rows = Vec::new();
+            for row in self.list(&name.text, node) {
+                let cells = self.list("a row of a sheet", row).into_iter();
+                rows.push(cells.filter_map(|node| self.kept_text("a cell", node)).collect());
+            }
+            sheets.push(KeptSheet { name, rows });
+        }
+        sheets
     }
 }

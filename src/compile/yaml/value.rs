@@ -95,6 +95,30 @@ impl Reader<'_, '_> {
             .collect()
     }
 
+    /// A map of texts that are kept and not used: they may be empty.
+    pub fn kept_texts(&mut self, what: &str, node: Node) -> Vec<(Cell, Cell)> {
+        let entries = self.map(what, node);
+        entries
+            .into_iter()
+            .filter_map(|(key, node)| {
+                let cell = self.kept_text(&key.text, node)?;
+                Some((key, cell))
+            })
+            .collect()
+    }
+
+    /// A text that is kept and not used, exactly as it stands.
+    pub fn kept_text(&mut self, what: &str, node: Node) -> Option<Cell> {
+        let mark = node.mark;
+        match node.content {
+            Content::Text { text, .. } => Some(Cell { text, mark }),
+            other => {
+                self.wrong_kind(what, "a text", mark, &other);
+                None
+            }
+        }
+    }
+
     /// A wording: a text in the first language, or a map of languages.
     pub fn words(&mut self, what: &str, node: Node) -> Words {
         let (mark, known) = (node.mark, self.report.count());
