@@ -6,6 +6,7 @@ pub mod cli;
 pub mod compile;
 pub mod dataset;
 pub mod diagnostic;
+pub mod explain;
 pub mod expr;
 pub mod file;
 pub mod form;

@@ -19,6 +19,7 @@ const MODULES: &[(&str, u8, &[&str])] = &[
     ("form", 2, &[]),
     ("compile", 3, &["annotate_snippets", "csv", "granit_parser", "regex", "serde_json", "sha2"]),
     ("interview", 3, &["chrono"]),
+    ("explain", 3, &[]),
     ("walk", 4, &["chrono", "serde_json"]),
     ("record", 4, &["hmac", "serde", "serde_json", "sha2"]),
     ("app", 4, &["chrono", "unicode_segmentation", "unicode_width"]),

@@ -94,6 +94,11 @@ pub enum Outcome {
 }
 
 impl Expression {
+    /// The tree that was read from the text.
+    pub fn tree(&self) -> &ast::Expr {
+        &self.tree
+    }
+
     /// Whether it can ask for an answer of the interview finished last (`${last-saved#name}`). A
     /// text that only speaks of it counts too.
     pub fn may_use_last_saved(&self) -> bool {
@@ -124,7 +129,12 @@ pub fn evaluate(
     at: Place,
     source: &dyn Source,
 ) -> Result<Outcome, Defect> {
-    let (_, val) = eval::evaluate_at(&expression.tree, at, source)?;
+    evaluate_part(&expression.tree, at, source)
+}
+
+/// Evaluates a part of an expression at the place where the whole stands.
+pub fn evaluate_part(part: &ast::Expr, at: Place, source: &dyn Source) -> Result<Outcome, Defect> {
+    let (_, val) = eval::evaluate_at(part, at, source)?;
     Ok(match val {
         Val::Text(text) => Outcome::Text(text.into_owned()),
         Val::Number(number) => Outcome::Number(number),
