@@ -82,6 +82,8 @@ pub enum Action {
     Menu,
     /// Tick follow-ups.
     Probes,
+    /// Type many answers on one line.
+    PowerLine,
     /// Show the rows of the roster around.
     Rows,
     /// Add a row.
@@ -216,6 +218,21 @@ pub static BINDINGS: &[Binding] = &[
         keys: &[Key::F(12), Key::Ctrl('w'), Key::Char('w')],
         action: Action::Rows,
         label: |words| words.key_rows,
+        footer: true,
+    },
+    Binding {
+        scenes: ASK.and(END),
+        keys: &[Key::Ctrl('x'), Key::Char(':')],
+        action: Action::PowerLine,
+        label: |words| words.quick.key_power,
+        footer: true,
+    },
+    // Among rows Ctrl+X removes one.
+    Binding {
+        scenes: ROWS,
+        keys: &[Key::Char(':')],
+        action: Action::PowerLine,
+        label: |words| words.quick.key_power,
         footer: true,
     },
     Binding {

@@ -13,6 +13,10 @@ use crate::interview::{Interview, Standing, State, Stop};
 use crate::moment::Moment;
 use crate::place::Place;
 
+/// Where the rest of a power line that stopped is kept, among what was typed and not entered: no
+/// stop has this address.
+pub const POWER_LINE: &str = ":";
+
 /// Facts on their way to the disk.
 #[derive(Debug, Clone)]
 pub struct Pending {

@@ -11,6 +11,7 @@ pub mod model;
 pub mod msg;
 pub mod picker;
 pub mod place_draft;
+pub mod power;
 pub mod scene;
 pub mod screen;
 pub mod search;

@@ -38,6 +38,8 @@ pub enum Mode {
     },
     /// The rows of a roster.
     Rows(RowsDraft),
+    /// Many answers on one line.
+    Power(PowerMode),
     /// What else can be done.
     Menu {
         /// The lines.
@@ -88,6 +90,19 @@ pub enum Mode {
         /// The questionnaire's position on the shelf, if it is there.
         questionnaire: Option<usize>,
     },
+}
+
+/// Many answers on one line.
+#[derive(Debug, Clone)]
+pub struct PowerMode {
+    /// What is typed and not entered yet.
+    pub line: TextDraft,
+    /// The suggestion that is highlighted, if one is.
+    pub focus: Option<usize>,
+    /// How many answers of it were entered.
+    pub entered: usize,
+    /// Whether its entries are being entered, one after the other.
+    pub running: bool,
 }
 
 /// Questionnaires and interviews.
@@ -166,6 +181,8 @@ pub enum MenuItem {
     FirstOpen,
     /// The answers in the order given.
     History,
+    /// Many answers on one line.
+    Power,
     /// Do again what was taken back.
     Redo,
     /// Break the interview off.

@@ -21,17 +21,23 @@ pub fn scene(model: &Model) -> (Scene, bool) {
         | Mode::HandOver { .. }
         | Mode::Finished { .. } => (keymap::PICK, false),
         Mode::Rows(_) => (keymap::ROWS, false),
-        Mode::Remark { .. } | Mode::Reason(_) | Mode::Export(_) => (keymap::WRITE, true),
+        Mode::Remark { .. } | Mode::Reason(_) | Mode::Export(_) | Mode::Power(_) => {
+            (keymap::WRITE, true)
+        }
         Mode::Message { .. } | Mode::Help { .. } | Mode::Failed { .. } => (keymap::READ, false),
     }
 }
 
 /// Whether a key is typed here although it is a command elsewhere: `?` stands for the part of a
-/// date that is not known.
+/// date that is not known, `:` stands in times.
 pub fn is_typed(model: &Model, key: &Key) -> bool {
     let (Mode::Interview, Some(live)) = (model.mode(), &model.live) else { return false };
-    let date = matches!(&live.draft, Draft::Date(draft) if draft.ask == Ask::Date);
-    date && *key == Key::Char('?') && !live.finished()
+    let Draft::Date(draft) = &live.draft else { return false };
+    let typed = match draft.ask {
+        Ask::Date => '?',
+        Ask::Time | Ask::DateTime => ':',
+    };
+    *key == Key::Char(typed) && !live.finished()
 }
 
 /// The kind of stop for the table of keys, and whether letters are text at it.

@@ -133,6 +133,14 @@ impl TextDraft {
         self.caret = self.border_from(self.caret + text.len());
     }
 
+    /// Puts a text in the place of some bytes, the caret behind it.
+    pub fn replace(&mut self, range: Range<usize>, text: &str) {
+        self.remember(Burst::Erase);
+        self.text.replace_range(range.clone(), "");
+        self.caret = self.border_from(range.start);
+        self.insert(text);
+    }
+
     /// Takes a key; false if it means nothing to a text field.
     pub fn key(&mut self, key: &Key) -> bool {
         match key {

@@ -2,7 +2,7 @@
 
 use crate::app::draft::Draft;
 use crate::app::keymap::{self, Action};
-use crate::app::live::Live;
+use crate::app::live::{Live, POWER_LINE};
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::scene;
@@ -25,6 +25,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             let words = model.words_seen();
             let label = match binding.action {
                 Action::Refused if scene == keymap::ALONE => words.prefer_not,
+                Action::PowerLine => words.quick.power_goes_on,
                 _ => (binding.label)(words),
             };
             let label = label.to_owned();
@@ -49,6 +50,7 @@ fn is_useful(model: &Model, action: Action) -> bool {
             question.is_some_and(|question| !question.probes.is_empty())
         }
         Action::Rows => in_roster(live),
+        Action::PowerLine => live.elsewhere.contains_key(POWER_LINE),
         Action::AddRow | Action::RemoveRow => !live.finished(),
         Action::Undo => !live.finished(),
         Action::Remark => !matches!(live.draft, Draft::Rows(_)),

@@ -3,6 +3,7 @@
 pub mod blocks;
 pub mod footer;
 pub mod help;
+pub mod power;
 pub mod question;
 pub mod review;
 pub mod start;
@@ -65,6 +66,7 @@ fn content(model: &Model) -> Vec<Block> {
         Mode::Language(picker) => titled(words, words.key_language, picker),
         Mode::Probes { picker, .. } => titled(words, words.key_probes, picker),
         Mode::Rows(draft) => titled(words, words.key_rows, &draft.picker),
+        Mode::Power(mode) => power::blocks(model, mode),
         Mode::Menu { picker, .. } => titled(words, words.key_menu, picker),
         Mode::Reason(mode) => reason(words, mode),
         Mode::Confirm(mode) => asked(words, Voice::Warning, &mode.title, &mode.picker),

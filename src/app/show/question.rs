@@ -9,7 +9,7 @@ use crate::app::draft::offer::Offer;
 use crate::app::draft::reading::{Fault, Reading};
 use crate::app::draft::rows::RowsDraft;
 use crate::app::draft::text::TextDraft;
-use crate::app::live::Live;
+use crate::app::live::{Live, POWER_LINE};
 use crate::app::screen::{Block, ChoiceBlock, Voice};
 use crate::app::wording;
 use crate::app::words::table::Words;
@@ -53,6 +53,9 @@ pub fn blocks(words: &Words, live: &Live) -> Vec<Block> {
         }
     }
     about(words, live, alone, &mut blocks);
+    if let (Some(rest), false) = (live.elsewhere.get(POWER_LINE), alone) {
+        blocks.push(text(Voice::Program, &(words.quick.rest_waits)(rest)));
+    }
     blocks
 }
 

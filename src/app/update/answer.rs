@@ -28,8 +28,7 @@ pub fn answer(
     moment: Moment,
 ) -> Vec<Effect> {
     if let Value::Integer(count) = value
-        && count > MANY_ROWS
-        && makes_rows(model, place)
+        && asks_about_rows(model, place, &value)
         && !matches!(model.mode(), Mode::Confirm(_))
         && !fails_hard(model, place, &value, moment)
     {
@@ -45,6 +44,11 @@ pub fn answer(
         Ok(effects) => effects,
         Err(refusal) => refused::tell(model, refusal, Some((value, then))),
     }
+}
+
+/// Whether so many rows would come of the answer that it is asked about first (E15).
+pub fn asks_about_rows(model: &Model, place: Place, value: &Value) -> bool {
+    matches!(value, Value::Integer(count) if *count > MANY_ROWS) && makes_rows(model, place)
 }
 
 /// Whether the answer is refused whatever one says to the number of its rows.

@@ -6,6 +6,7 @@ use super::go;
 use super::jump;
 use super::language;
 use super::menu;
+use super::power;
 use super::probes;
 use super::remark;
 use super::rows;
@@ -45,6 +46,7 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
         Some(Action::Menu) => menu::open(model),
         Some(Action::Probes) => probes::open(model),
         Some(Action::Rows) => rows::open(model),
+        Some(Action::PowerLine) => return power::open(model, moment),
         Some(Action::AddRow) => return rows::add(model, moment),
         Some(Action::RemoveRow) => rows::ask_removal(model),
         Some(Action::RowUp) => return rows::shift(model, false, moment),

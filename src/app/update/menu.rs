@@ -6,6 +6,7 @@ use super::end;
 use super::go;
 use super::jump;
 use super::language;
+use super::power;
 use super::remark;
 use super::undo;
 use crate::app::effect::Effect;
@@ -33,6 +34,7 @@ pub fn open(model: &mut Model) {
         (MenuItem::Remark, words.key_remark, !alone && !live.finished()),
         (MenuItem::Language, words.key_language, !live.finished()),
         (MenuItem::History, words.history, !alone),
+        (MenuItem::Power, words.quick.key_power, !alone && !live.finished()),
         (MenuItem::Redo, words.key_redo, !alone && !live.finished()),
         (MenuItem::BreakOff, words.break_off, !alone && !live.finished()),
         (MenuItem::Correct, words.correct, !alone && live.finished()),
@@ -83,6 +85,7 @@ fn run(model: &mut Model, item: MenuItem, moment: Moment) -> Vec<Effect> {
         MenuItem::Review => go::jump(model, Stop::End),
         MenuItem::FirstOpen => end::to_first_open(model),
         MenuItem::History => jump::history(model),
+        MenuItem::Power => return power::open(model, moment),
         MenuItem::Redo => return undo::redo(model, moment),
         MenuItem::BreakOff => ask::break_off(model),
         MenuItem::Correct => ask::correct(model),

@@ -16,6 +16,7 @@ pub mod jump;
 pub mod language;
 pub mod menu;
 pub mod opened;
+pub mod power;
 pub mod probes;
 pub mod reason;
 pub mod refused;
@@ -56,8 +57,9 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
         Msg::Listed(summaries) => start::listed(model, summaries),
         Msg::Opened(opened) => opened::opened(model, *opened, moment),
         Msg::Committed(facts) => {
-            let effects = commit::committed(model, facts, moment);
+            let mut effects = commit::committed(model, facts, moment);
             probes::renew(model);
+            effects.extend(power::go_on(model, moment));
             effects
         }
         Msg::CommitFailed { why, .. } => commit::failed(model, why),
@@ -123,6 +125,7 @@ fn route(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -
         Mode::Language(_) => language::key(model, action, key, moment),
         Mode::Probes { .. } => probes::key(model, action, key, moment),
         Mode::Rows(_) => rows::key_on_top(model, action, key, moment),
+        Mode::Power(_) => power::key(model, action, key, moment),
         Mode::Menu { .. } => menu::key(model, action, key, moment),
         Mode::Reason(_) => reason::key(model, action, key, moment),
         Mode::Confirm(_) => confirm::key(model, action, key, moment),

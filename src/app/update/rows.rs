@@ -3,6 +3,7 @@
 use super::ask;
 use super::commit;
 use super::go;
+use super::power;
 use super::refused;
 use crate::app::draft::Draft;
 use crate::app::draft::rows::{RowsDraft, Target};
@@ -67,6 +68,10 @@ pub fn key_on_top(
         Some(Action::RemoveRow) => ask_removal(model),
         Some(Action::RowUp) => return shift(model, false, moment),
         Some(Action::RowDown) => return shift(model, true, moment),
+        Some(Action::PowerLine) => {
+            model.pop();
+            return power::open(model, moment);
+        }
         Some(Action::Previous | Action::Menu | Action::Rows) => model.pop(),
         _ => {
             if let Some(Mode::Rows(draft)) = model.mode_mut() {

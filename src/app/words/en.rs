@@ -1,6 +1,7 @@
 //! The words of the interface in English.
 
 use super::plural::one_or_more;
+use super::quick;
 use super::table::Words;
 
 /// The words.
@@ -68,6 +69,7 @@ pub static ENGLISH: Words = Words {
     key_redo: "redo",
     key_menu: "menu",
     key_quit: "quit",
+    quick: &quick::ENGLISH,
     key_help: "keys",
     key_redraw: "draw the screen anew",
     key_suspend: "suspend the program",

@@ -1,5 +1,6 @@
 //! The words of the interface in Kazakh. A draft that needs a native reader.
 
+use super::quick;
 use super::table::Words;
 
 /// The words.
@@ -67,6 +68,7 @@ pub static KAZAKH: Words = Words {
     key_redo: "қайтару",
     key_menu: "мәзір",
     key_quit: "шығу",
+    quick: &quick::KAZAKH,
     key_help: "пернелер",
     key_redraw: "экранды қайта салу",
     key_suspend: "бағдарламаны тоқтата тұру",

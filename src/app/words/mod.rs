@@ -3,6 +3,7 @@
 pub mod en;
 pub mod kk;
 pub mod plural;
+pub mod quick;
 pub mod ru;
 pub mod table;
 

@@ -1,6 +1,7 @@
 //! The words of the interface in Russian. A draft that needs a native reader.
 
 use super::plural::russian as plural;
+use super::quick;
 use super::table::Words;
 
 /// The words.
@@ -68,6 +69,7 @@ pub static RUSSIAN: Words = Words {
     key_redo: "вернуть",
     key_menu: "меню",
     key_quit: "выход",
+    quick: &quick::RUSSIAN,
     key_help: "клавиши",
     key_redraw: "перерисовать экран",
     key_suspend: "приостановить программу",

@@ -1,5 +1,7 @@
 //! Everything the interface says, as one table that each language fills.
 
+use super::quick::Quick;
+
 /// Everything the interface says in one language.
 #[derive(Debug)]
 pub struct Words {
@@ -129,6 +131,8 @@ pub struct Words {
     pub key_menu: &'static str,
     /// What a key does.
     pub key_quit: &'static str,
+    /// What is said of entering much at once.
+    pub quick: &'static Quick,
     /// What a key does; also the heading.
     pub key_help: &'static str,
     /// What a key does.

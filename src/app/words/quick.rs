@@ -1,0 +1,91 @@
+//! What is said of the ways to enter much at once: the power line, a pasted table, the board of
+//! persons and sections. One table, three languages.
+
+use super::plural::russian as plural;
+
+/// What is said of entering much at once, in one language.
+#[derive(Debug)]
+pub struct Quick {
+    /// The power line.
+    pub key_power: &'static str,
+    /// The footer, where the rest of a line waits.
+    pub power_goes_on: &'static str,
+    /// Label of the line.
+    pub power_label: &'static str,
+    /// How the line is typed.
+    pub power_explained: &'static str,
+    /// So many answers were entered.
+    pub entered: fn(usize) -> String,
+    /// The rest of the line waits.
+    pub rest_waits: fn(&str) -> String,
+    /// No question has that name.
+    pub no_such_question: fn(&str) -> String,
+    /// Several questions begin with that name.
+    pub several_questions: fn(&str, usize) -> String,
+    /// It is not said in which row.
+    pub which_row: fn(&str) -> String,
+    /// There is no such row.
+    pub no_such_row: fn(&str) -> String,
+}
+
+/// English.
+pub static ENGLISH: Quick = Quick {
+    key_power: "power line",
+    power_goes_on: "rest of the line",
+    power_label: "Line",
+    power_explained: "name value; name value — Tab completes, Enter enters. dk, ref, na: special \
+                      answers. member[2]/age: in the second row.",
+    entered: |count| match count {
+        1 => "1 answer entered.".to_owned(),
+        _ => format!("{count} answers entered."),
+    },
+    rest_waits: |rest| format!("Waits on the power line (Ctrl+X goes on): {rest}"),
+    no_such_question: |name| format!("No question is called “{name}”."),
+    several_questions: |name, count| {
+        format!("{count} questions are meant by “{name}”: type more of the name.")
+    },
+    which_row: |name| format!("“{name}” stands in rows: say in which, such as member[2]/{name}."),
+    no_such_row: |name| format!("There is no such row: “{name}”."),
+};
+
+/// Russian.
+pub static RUSSIAN: Quick = Quick {
+    key_power: "строка ответов",
+    power_goes_on: "остаток строки",
+    power_label: "Строка",
+    power_explained: "имя значение; имя значение — Tab дополняет, Enter вводит. dk, ref, na — \
+                      особые ответы. member[2]/age — во второй строке списка.",
+    entered: |count| {
+        let word = plural(count, "ответ введён", "ответа введено", "ответов введено");
+        format!("{count} {word}.")
+    },
+    rest_waits: |rest| format!("Ждёт в строке ответов (Ctrl+X — продолжить): {rest}"),
+    no_such_question: |name| format!("Нет вопроса с именем «{name}»."),
+    several_questions: |name, count| {
+        let word = plural(count, "вопрос", "вопроса", "вопросов");
+        format!("Под «{name}» подходит {count} {word}: наберите имя дальше.")
+    },
+    which_row: |name| {
+        format!("«{name}» есть в каждой строке списка: укажите строку, например member[2]/{name}.")
+    },
+    no_such_row: |name| format!("Такой строки списка нет: «{name}»."),
+};
+
+/// Kazakh.
+pub static KAZAKH: Quick = Quick {
+    key_power: "жауаптар жолы",
+    power_goes_on: "жолдың қалғаны",
+    power_label: "Жол",
+    power_explained: "атауы мәні; атауы мәні — Tab толықтырады, Enter енгізеді. dk, ref, na — \
+                      арнайы жауаптар. member[2]/age — тізімнің екінші жолында.",
+    entered: |count| format!("{count} жауап енгізілді."),
+    rest_waits: |rest| format!("Жауаптар жолында күтіп тұр (Ctrl+X — жалғастыру): {rest}"),
+    no_such_question: |name| format!("«{name}» атты сұрақ жоқ."),
+    several_questions: |name, count| {
+        format!("«{name}» дегенге {count} сұрақ сәйкес келеді: атауын толығырақ теріңіз.")
+    },
+    which_row: |name| {
+        format!("«{name}» тізімнің әр жолында бар: жолын көрсетіңіз, мысалы member[2]/{name}.")
+    },
+    no_such_row: |name| format!("Тізімде мұндай жол жоқ: «{name}»."),
+};

@@ -1,0 +1,63 @@
+//! The screens for entering much at once, as the program shows them in its three languages at
+//! 80x24, compared whole. `UPDATE=1` writes `tests/screens/` anew.
+
+#![allow(clippy::disallowed_methods, reason = "tests read and write their golden files")]
+
+mod program_support;
+
+use anketa::app::words;
+use anketa::tui::palette::Palette;
+use anketa::tui::view::view;
+use program_support::Person;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const HOUSEHOLD: &str = include_str!("household/household.yaml");
+
+/// A screen by name: the keys to it, from the first question on.
+const SCREENS: &[(&str, fn(&mut Person))] = &[
+    ("power", |person| {
+        person.keys("Аксай⏎Амина⏎:sex 2; a");
+    }),
+    ("power_choices", |person| {
+        person.keys("Аксай⏎Амина⏎:age 34; rel {Down}{Down}");
+    }),
+    ("power_stopped", |person| {
+        person.keys("Аксай⏎Амина⏎:sex 2; age 105; rel 1⏎1⏎");
+    }),
+];
+
+fn drawn(person: &Person) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
+    let screen = person.screen();
+    terminal.draw(|frame| view(&screen, &Palette { colour: false }, frame)).expect("it draws");
+    let cursor = terminal.backend().cursor_position();
+    let buffer = terminal.backend().buffer();
+    let mut shown = format!("cursor {},{}\n", cursor.x, cursor.y);
+    for y in 0..24 {
+        let line: String = (0..80).map(|x| buffer[(x, y)].symbol()).collect();
+        shown.push_str(line.trim_end());
+        shown.push('\n');
+    }
+    shown
+}
+
+#[test]
+fn screens_look_as_they_should_in_three_languages() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
+    for (name, go) in SCREENS {
+        for (at, language) in ["en", "ru", "kk"].into_iter().enumerate() {
+            let mut person = Person::new(HOUSEHOLD);
+            person.model.words = words::in_language(language);
+            person.keys(&format!("1⏎{}⏎0417⏎", at + 1));
+            go(&mut person);
+            let shown = drawn(&person);
+            let path = folder.join(format!("{name}.{language}.80x24.txt"));
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::write(&path, &shown).expect("the golden screens can be written");
+            }
+            let golden = std::fs::read_to_string(&path).unwrap_or_default();
+            assert_eq!(shown, golden, "{}: UPDATE=1 and read the difference", path.display());
+        }
+    }
+}
