@@ -14,8 +14,11 @@ use ratatui::backend::TestBackend;
 
 const HOUSEHOLD: &str = include_str!("household/household.yaml");
 
-/// A screen by name: the keys to it, from the first question on.
-const SCREENS: &[(&str, fn(&mut Person))] = &[
+/// The way to a screen, from the first question on.
+type Way = fn(&mut Person);
+
+/// The screens by name.
+const SCREENS: &[(&str, Way)] = &[
     ("power", |person| {
         person.keys("Аксай⏎Амина⏎:sex 2; a");
     }),

@@ -34,10 +34,10 @@ pub fn open(model: &mut Model) {
         (MenuItem::Remark, words.key_remark, !alone && !live.finished()),
         (MenuItem::Language, words.key_language, !live.finished()),
         (MenuItem::History, words.history, !alone),
-        (MenuItem::Power, words.quick.key_power, !alone && !live.finished()),
         (MenuItem::Redo, words.key_redo, !alone && !live.finished()),
         (MenuItem::BreakOff, words.break_off, !alone && !live.finished()),
         (MenuItem::Correct, words.correct, !alone && live.finished()),
+        (MenuItem::Power, words.quick.key_power, !alone && !live.finished()),
     ];
     let shown = || all.iter().filter(|(_, _, shown)| *shown);
     let items = shown().map(|(item, _, _)| *item).collect();
