@@ -44,7 +44,9 @@ survey:
 "#;
 
 /// What is typed on the line; what of it counts afterwards; what the screen holds.
-const LINES: &[(&str, &[(&str, &str)], &str)] = &[
+type Line = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const LINES: &[Line] = &[
     ("age 34; sex f; rel spouse", &[("age", "34"), ("sex", "f"), ("rel", "spouse")], "3 answers"),
     ("age=34;2 f;3 ch", &[("age", "34"), ("sex", "f"), ("rel", "child")], "3 answers"),
     ("rel 2; sex Fem", &[("rel", "spouse"), ("sex", "f")], "2 answers"),
