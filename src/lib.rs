@@ -16,6 +16,7 @@ pub mod moment;
 pub mod place;
 pub mod record;
 pub mod runtime;
+pub mod stats;
 pub mod store;
 pub mod tui;
 pub mod value;

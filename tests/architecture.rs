@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 /// modules of lower rank only; modules of equal rank do not know each other.
 const MODULES: &[(&str, u8, &[&str])] = &[
     ("value", 0, &["chrono"]),
+    ("stats", 0, &[]),
     ("id", 0, &[]),
     ("place", 0, &[]),
     ("moment", 0, &["chrono"]),
