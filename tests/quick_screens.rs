@@ -28,6 +28,11 @@ const SCREENS: &[(&str, Way)] = &[
     ("power_stopped", |person| {
         person.keys("Аксай⏎Амина⏎:sex 2; age 105; rel 1⏎1⏎");
     }),
+    ("board", |person| {
+        person.keys("Аксай⏎Амина⏎:sex 2; age 34; rel 1⏎");
+        person.keys("{F12}{Down}⏎{F12}{Ins}Болат⏎:sex 1; age 9; rel 3; pupil 1; class 3⏎");
+        person.keys("{F12}{Ins}Сәуле⏎{F10}h{Down}{Right}");
+    }),
 ];
 
 fn drawn(person: &Person) -> String {

@@ -82,6 +82,8 @@ pub enum Action {
     Menu,
     /// Tick follow-ups.
     Probes,
+    /// Show the persons by the sections.
+    Board,
     /// Type many answers on one line.
     PowerLine,
     /// Show the rows of the roster around.
@@ -226,6 +228,13 @@ pub static BINDINGS: &[Binding] = &[
         action: Action::PowerLine,
         label: |words| words.quick.key_power,
         footer: true,
+    },
+    Binding {
+        scenes: INTERVIEW,
+        keys: &[Key::Char('h')],
+        action: Action::Board,
+        label: |words| words.quick.key_board,
+        footer: false,
     },
     // Among rows Ctrl+X removes one.
     Binding {

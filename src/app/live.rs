@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::board::BoardAt;
 use super::draft::Draft;
 use super::draft::choice::ChoiceDraft;
 use super::effect::KeptDraft;
 use super::mode::Then;
-use crate::form::node::{Kind, Node};
+use crate::form::node::{Kind, Node, QuestionKind};
 use crate::id::InterviewId;
 use crate::interview::fact::Fact;
 use crate::interview::{Interview, Standing, State, Stop};
@@ -57,6 +58,8 @@ pub struct Live {
     pub moment: Moment,
     /// Minutes east of UTC on this machine.
     pub offset_minutes: i16,
+    /// The cell of the board that we came from and are still in.
+    pub board: Option<BoardAt>,
 }
 
 impl Live {
@@ -179,5 +182,20 @@ pub fn stop_place(stop: Stop) -> Option<Place> {
     match stop {
         Stop::Question(place) | Stop::Battery(place) | Stop::AddRow(place) => Some(place),
         Stop::End => None,
+    }
+}
+
+/// Whether something is still to be done at a stop: an open question, a note to be read, rows.
+pub fn waits(live: &Live, stop: Stop) -> bool {
+    let Some(place) = stop_place(stop) else { return true };
+    match (stop, &live.node(place).kind) {
+        (Stop::Battery(group), _) => {
+            let rows = live.interview.shown_children(group).into_iter();
+            rows.filter(|&row| live.interview.relevant(row)).any(|row| live.is_open(row))
+        }
+        (Stop::Question(_), Kind::Question(question)) => {
+            question.kind == QuestionKind::Note || live.is_open(place) || live.waiting(place)
+        }
+        _ => true,
     }
 }

@@ -1,5 +1,6 @@
 //! The program as a pure machine: messages in, effects and a screen out.
 
+pub mod board;
 pub mod draft;
 pub mod effect;
 pub mod fold;

@@ -38,6 +38,8 @@ pub enum Mode {
     },
     /// The rows of a roster.
     Rows(RowsDraft),
+    /// The persons of a roster by the sections asked of each.
+    Board(BoardMode),
     /// Many answers on one line.
     Power(PowerMode),
     /// What else can be done.
@@ -90,6 +92,17 @@ pub enum Mode {
         /// The questionnaire's position on the shelf, if it is there.
         questionnaire: Option<usize>,
     },
+}
+
+/// The persons of a roster by the sections asked of each, with the highlighted cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardMode {
+    /// The roster: the row around it with its node.
+    pub roster: Place,
+    /// The highlighted row, by position.
+    pub row: usize,
+    /// The highlighted section, by position.
+    pub column: usize,
 }
 
 /// Many answers on one line.
@@ -183,6 +196,8 @@ pub enum MenuItem {
     History,
     /// Many answers on one line.
     Power,
+    /// The persons by the sections.
+    Board,
     /// Do again what was taken back.
     Redo,
     /// Break the interview off.

@@ -17,6 +17,7 @@ pub fn scene(model: &Model) -> (Scene, bool) {
         Mode::Language(_)
         | Mode::Probes { .. }
         | Mode::Menu { .. }
+        | Mode::Board(_)
         | Mode::Confirm(_)
         | Mode::HandOver { .. }
         | Mode::Finished { .. } => (keymap::PICK, false),

@@ -93,6 +93,8 @@ pub enum Block {
     Battery(Battery),
     /// Lines of which one may be chosen: interviews, sections, problems, history, rows.
     List(List),
+    /// A table of cells.
+    Grid(Grid),
     /// An empty line.
     Gap,
 }
@@ -210,6 +212,32 @@ pub struct ListItem {
     pub dim: bool,
     /// Whether it is a heading.
     pub heading: bool,
+}
+
+/// A table of cells, with a name before each row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Grid {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows in the window around the focus.
+    pub rows: Vec<GridRow>,
+    /// The position of the first row in the whole table.
+    pub first: usize,
+    /// How many rows there are in the whole table.
+    pub total: usize,
+    /// The highlighted cell: its position among `rows`, and its column.
+    pub focus: (usize, usize),
+}
+
+/// A row of a table of cells.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GridRow {
+    /// Its number.
+    pub code: String,
+    /// Its name.
+    pub label: String,
+    /// What stands in each column: a sign of its state, a value; never a colour alone.
+    pub cells: Vec<String>,
 }
 
 /// A message.

@@ -107,6 +107,23 @@ impl Interview {
         items
     }
 
+    /// How some places stand together: those of a section of the board. A roster without rows is
+    /// untouched.
+    pub fn status_of(&self, places: &[Place]) -> Status {
+        let passed = BTreeSet::new();
+        let state = |&place: &Place| {
+            if self.is_stand(place) && self.rows(place).is_empty() && self.relevant(place) {
+                return Some((Status::Untouched, false));
+            }
+            self.outline_of(place, 0, &passed, &mut Vec::new())
+        };
+        let inside: Vec<(Status, bool)> = places.iter().filter_map(state).collect();
+        let notes_only = inside.iter().all(|(_, silent)| *silent);
+        let counted = inside.into_iter().filter(|(_, silent)| notes_only || !silent);
+        let states: Vec<Status> = counted.map(|(status, _)| status).collect();
+        if states.is_empty() { Status::NotRelevant } else { together(&states) }
+    }
+
     /// The notes that were read, as far as the answers tell: the questions on both sides of them
     /// are settled. That a note was shown is no fact of its own.
     fn passed_notes(&self) -> BTreeSet<Place> {

@@ -6,6 +6,7 @@ pub mod choices;
 pub mod display;
 pub mod field;
 pub mod footer;
+pub mod grid;
 pub mod header;
 pub mod input;
 pub mod list;

@@ -9,7 +9,7 @@ use ratatui::text::Line;
 
 use super::palette::Palette;
 use super::sheet::Sheet;
-use super::{battery, choices, field, footer, header, list, notice, text, wrap};
+use super::{battery, choices, field, footer, grid, header, list, notice, text, wrap};
 use crate::app::screen::{Block, Screen, Voice};
 
 /// The least size at which everything is shown.
@@ -163,8 +163,9 @@ fn share(parts: &Parts, height: usize) -> (usize, usize, usize) {
 }
 
 fn lay(screen: &Screen, air: Air, width: usize, palette: &Palette) -> Parts {
-    let lists =
-        |block: &Block| matches!(block, Block::Choices(_) | Block::List(_) | Block::Battery(_));
+    let lists = |block: &Block| {
+        matches!(block, Block::Choices(_) | Block::List(_) | Block::Battery(_) | Block::Grid(_))
+    };
     let fields = |block: &Block| matches!(block, Block::Input(_));
     let range_of = |is: &dyn Fn(&Block) -> bool| {
         let first = screen.blocks.iter().position(is)?;
@@ -188,6 +189,12 @@ fn lay(screen: &Screen, air: Air, width: usize, palette: &Palette) -> Parts {
             Block::Input(input) => field::lay(input, width, palette),
             Block::List(block) => list::lay(block, width, palette),
             Block::Gap => free_line(),
+            Block::Grid(block) => {
+                // The names of the columns stay in sight above the rows.
+                let head = grid::lay_head(block, width, palette);
+                parts.at(at, at != scrolling.start, &scrolling).append(head);
+                grid::lay_rows(block, width, palette)
+            }
             Block::Battery(block) => {
                 // The scale of the first stays in sight above the rows.
                 let scale = battery::lay_scale(block, width, palette);

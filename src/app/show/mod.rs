@@ -1,6 +1,7 @@
 //! What to show: the state of the program as plain data in finished words.
 
 pub mod blocks;
+pub mod board;
 pub mod footer;
 pub mod help;
 pub mod power;
@@ -66,6 +67,7 @@ fn content(model: &Model) -> Vec<Block> {
         Mode::Language(picker) => titled(words, words.key_language, picker),
         Mode::Probes { picker, .. } => titled(words, words.key_probes, picker),
         Mode::Rows(draft) => titled(words, words.key_rows, &draft.picker),
+        Mode::Board(mode) => board::blocks(model, mode),
         Mode::Power(mode) => power::blocks(model, mode),
         Mode::Menu { picker, .. } => titled(words, words.key_menu, picker),
         Mode::Reason(mode) => reason(words, mode),

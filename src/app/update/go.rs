@@ -15,11 +15,16 @@ use crate::place::{Place, RowKey};
 
 /// On to the next stop.
 pub fn advance(model: &mut Model) {
-    let Some(live) = &mut model.live else { return };
+    let Some(live) = &model.live else { return };
     let next = live.interview.next_stop(live.stop);
-    if next == live.stop {
-        return;
+    if next != live.stop {
+        advance_to(model, next);
     }
+}
+
+/// On to a stop further on.
+pub fn advance_to(model: &mut Model, next: Stop) {
+    let Some(live) = &mut model.live else { return };
     let stop = live.stop;
     live.visited.push(stop);
     arrive_from(model, stop, next);
@@ -32,6 +37,7 @@ pub fn jump(model: &mut Model, stop: Stop) {
     if from != stop {
         live.visited.push(from);
     }
+    forget_board(live, stop);
     arrive_from(model, from, stop);
 }
 
@@ -42,13 +48,22 @@ pub fn back(model: &mut Model) {
     while let Some(stop) = live.visited.pop() {
         let locked = stop_place(stop).is_some_and(|place| live.interview.locked(place));
         if stop != from && !locked && is_there(&live.interview, stop) {
+            forget_board(live, stop);
             return arrive_from(model, from, stop);
         }
     }
     match live.interview.previous_stop(from) {
-        Some(stop) => arrive_from(model, from, stop),
+        Some(stop) => {
+            forget_board(live, stop);
+            arrive_from(model, from, stop);
+        }
         None => model.say(model.words.first_question),
     }
+}
+
+/// Who jumps or goes back out of a section that the board led into does not come back to it.
+fn forget_board(live: &mut Live, stop: Stop) {
+    live.board.take_if(|at| !at.holds(&live.interview, stop));
 }
 
 /// From a stop that is not there any more: out of a row that was removed to the end of its

@@ -2,6 +2,7 @@
 
 use super::ask;
 use super::battery;
+use super::board;
 use super::go;
 use super::jump;
 use super::language;
@@ -46,6 +47,7 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
         Some(Action::Menu) => menu::open(model),
         Some(Action::Probes) => probes::open(model),
         Some(Action::Rows) => rows::open(model),
+        Some(Action::Board) => board::open(model),
         Some(Action::PowerLine) => return power::open(model, moment),
         Some(Action::AddRow) => return rows::add(model, moment),
         Some(Action::RemoveRow) => rows::ask_removal(model),

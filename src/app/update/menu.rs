@@ -1,6 +1,7 @@
 //! What else can be done, leaving included.
 
 use super::ask;
+use super::board;
 use super::commit;
 use super::end;
 use super::go;
@@ -10,14 +11,19 @@ use super::power;
 use super::remark;
 use super::undo;
 use crate::app::effect::Effect;
+use crate::app::fold;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
 use crate::app::mode::{MenuItem, Mode};
 use crate::app::model::Model;
 use crate::app::picker::{Picker, line};
+use crate::app::screen::ListItem;
 use crate::app::wording;
 use crate::interview::Stop;
 use crate::moment::Moment;
+
+/// The lines that a letter chooses at once: what has no function key of its own.
+const LETTERS: &[(MenuItem, char)] = &[(MenuItem::Board, 'h')];
 
 /// Shows the menu. A respondent alone sees only how to go on and how to leave.
 pub fn open(model: &mut Model) {
@@ -37,13 +43,18 @@ pub fn open(model: &mut Model) {
         (MenuItem::Redo, words.key_redo, !alone && !live.finished()),
         (MenuItem::BreakOff, words.break_off, !alone && !live.finished()),
         (MenuItem::Correct, words.correct, !alone && live.finished()),
+        (MenuItem::Board, words.quick.key_board, !alone),
         (MenuItem::Power, words.quick.key_power, !alone && !live.finished()),
     ];
     let shown = || all.iter().filter(|(_, _, shown)| *shown);
     let items = shown().map(|(item, _, _)| *item).collect();
     let lines = shown()
         .enumerate()
-        .map(|(at, (_, label, _))| line(at + 1, &wording::capital(label)))
+        .map(|(at, (item, label, _))| {
+            let letter = LETTERS.iter().find(|(known, _)| known == item);
+            let detail = letter.map(|(_, letter)| letter.to_string()).unwrap_or_default();
+            ListItem { detail, ..line(at + 1, &wording::capital(label)) }
+        })
         .collect();
     let mut picker = Picker::new(lines);
     picker.highlight(0);
@@ -68,6 +79,16 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
             Vec::new()
         }
         _ => {
+            let letter = match key {
+                Key::Char(typed) => fold::latin(*typed),
+                _ => '\0',
+            };
+            let lettered =
+                LETTERS.iter().find(|(item, known)| *known == letter && items.contains(item));
+            if let Some(&(item, _)) = lettered {
+                model.pop();
+                return run(model, item, moment);
+            }
             picker.key(key);
             Vec::new()
         }
@@ -85,6 +106,7 @@ fn run(model: &mut Model, item: MenuItem, moment: Moment) -> Vec<Effect> {
         MenuItem::Review => go::jump(model, Stop::End),
         MenuItem::FirstOpen => end::to_first_open(model),
         MenuItem::History => jump::history(model),
+        MenuItem::Board => board::open(model),
         MenuItem::Power => return power::open(model, moment),
         MenuItem::Redo => return undo::redo(model, moment),
         MenuItem::BreakOff => ask::break_off(model),

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod ask;
 pub mod battery;
 pub mod begin;
+pub mod board;
 pub mod commit;
 pub mod confirm;
 pub mod end;
@@ -67,6 +68,7 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
         Msg::Exported(text) => told(model, text, false),
         Msg::Failed(why) => told(model, why, true),
     };
+    board::come_back(model);
     model.keep(&mut effects);
     effects
 }
@@ -125,6 +127,7 @@ fn route(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -
         Mode::Language(_) => language::key(model, action, key, moment),
         Mode::Probes { .. } => probes::key(model, action, key, moment),
         Mode::Rows(_) => rows::key_on_top(model, action, key, moment),
+        Mode::Board(_) => board::key(model, action, key),
         Mode::Power(_) => power::key(model, action, key, moment),
         Mode::Menu { .. } => menu::key(model, action, key, moment),
         Mode::Reason(_) => reason::key(model, action, key, moment),

@@ -29,6 +29,7 @@ pub fn opened(model: &mut Model, opened: Opened, moment: Moment) -> Vec<Effect> 
         row_width: model.row_width,
         moment,
         offset_minutes: moment.offset_minutes,
+        board: None,
         interview,
     };
     let finished = live.finished();

@@ -11,7 +11,7 @@ use crate::app::draft::text::TextDraft;
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
-use crate::app::live::{Live, POWER_LINE, stop_place};
+use crate::app::live::{POWER_LINE, waits};
 use crate::app::mode::{Mode, PowerMode, Then};
 use crate::app::model::Model;
 use crate::app::power::find::{self, Lost};
@@ -19,7 +19,6 @@ use crate::app::power::offer::{self, Offered};
 use crate::app::power::parse::{self, Entry};
 use crate::app::power::value;
 use crate::app::wording;
-use crate::form::node::{Kind, QuestionKind};
 use crate::interview::Stop;
 use crate::interview::command::Command;
 use crate::interview::refusal::Refusal;
@@ -266,25 +265,10 @@ fn finish(model: &mut Model) {
         stop = live.interview.next_stop(stop);
     }
     if stop != live.stop {
-        go::jump(model, stop);
+        go::advance_to(model, stop);
     }
     if entered > 0 {
         let told = (model.words.quick.entered)(entered);
         model.say(said.map_or(told.clone(), |said| format!("{told} {said}")));
-    }
-}
-
-/// Whether something is still to be done at a stop: an open question, a note to be read, rows.
-fn waits(live: &Live, stop: Stop) -> bool {
-    let Some(place) = stop_place(stop) else { return true };
-    match (stop, &live.node(place).kind) {
-        (Stop::Battery(group), _) => {
-            let rows = live.interview.shown_children(group).into_iter();
-            rows.filter(|&row| live.interview.relevant(row)).any(|row| live.is_open(row))
-        }
-        (Stop::Question(_), Kind::Question(question)) => {
-            question.kind == QuestionKind::Note || live.is_open(place) || live.waiting(place)
-        }
-        _ => true,
     }
 }

@@ -1,6 +1,7 @@
 //! The rows of a roster: going to one, adding, removing, moving.
 
 use super::ask;
+use super::board;
 use super::commit;
 use super::go;
 use super::power;
@@ -68,6 +69,7 @@ pub fn key_on_top(
         Some(Action::RemoveRow) => ask_removal(model),
         Some(Action::RowUp) => return shift(model, false, moment),
         Some(Action::RowDown) => return shift(model, true, moment),
+        Some(Action::Board) => board::open(model),
         Some(Action::PowerLine) => {
             model.pop();
             return power::open(model, moment);

@@ -6,6 +6,12 @@ use super::plural::russian as plural;
 /// What is said of entering much at once, in one language.
 #[derive(Debug)]
 pub struct Quick {
+    /// The board.
+    pub key_board: &'static str,
+    /// The signs and keys of the board.
+    pub board_explained: &'static str,
+    /// The section of the questions that stand in no group.
+    pub board_questions: &'static str,
     /// The power line.
     pub key_power: &'static str,
     /// The footer, where the rest of a line waits.
@@ -30,6 +36,9 @@ pub struct Quick {
 
 /// English.
 pub static ENGLISH: Quick = Quick {
+    key_board: "board: persons and sections",
+    board_explained: "✓ complete, – partly, · untouched, ! trouble, blank: not asked. Enter goes there, Tab: another list",
+    board_questions: "questions",
     key_power: "power line",
     power_goes_on: "rest of the line",
     power_label: "Line",
@@ -50,6 +59,9 @@ pub static ENGLISH: Quick = Quick {
 
 /// Russian.
 pub static RUSSIAN: Quick = Quick {
+    key_board: "доска: люди и разделы",
+    board_explained: "✓ всё, – частично, · не начато, ! проблема, пусто: не задаётся. Enter — перейти, Tab — другой список",
+    board_questions: "вопросы",
     key_power: "строка ответов",
     power_goes_on: "остаток строки",
     power_label: "Строка",
@@ -73,6 +85,9 @@ pub static RUSSIAN: Quick = Quick {
 
 /// Kazakh.
 pub static KAZAKH: Quick = Quick {
+    key_board: "тақта: адамдар мен бөлімдер",
+    board_explained: "✓ толық, – ішінара, · басталмаған, ! қате бар, бос: сұралмайды. Enter — өту, Tab — басқа тізім",
+    board_questions: "сұрақтар",
     key_power: "жауаптар жолы",
     power_goes_on: "жолдың қалғаны",
     power_label: "Жол",
