@@ -1,6 +1,7 @@
 //! The sections of the rows of a roster, for the board: which there are, how they stand, where
 //! they begin.
 
+use super::cell::within;
 use super::live::{Live, stop_place, waits};
 use super::wording;
 use super::words::table::Words;
@@ -16,27 +17,6 @@ const ROSTERS_MOST: usize = 200;
 pub struct Section {
     nodes: Vec<NodeId>,
     grouped: bool,
-}
-
-/// Where on the board we came from, and what belongs to that cell.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BoardAt {
-    /// The roster: the row around it with its node.
-    pub roster: Place,
-    /// The row.
-    pub row: RowKey,
-    /// The section.
-    pub column: usize,
-    /// What the section is made of in that row.
-    pub places: Vec<Place>,
-}
-
-impl BoardAt {
-    /// Whether a stop lies in the section.
-    pub fn holds(&self, interview: &Interview, stop: Stop) -> bool {
-        let Some(place) = stop_place(stop) else { return false };
-        self.places.iter().any(|&section| within(interview, place, section))
-    }
 }
 
 impl Section {
@@ -142,20 +122,6 @@ pub fn column_at(live: &Live, roster: Place, place: Place) -> usize {
         section.places(row).iter().any(|&part| within(&live.interview, place, part))
     };
     sections(live, roster).iter().position(inside).unwrap_or(0)
-}
-
-/// Whether a place is another or stands in it; a roster as a whole holds its rows.
-fn within(interview: &Interview, place: Place, other: Place) -> bool {
-    let mut at = Some(place);
-    while let Some(place) = at {
-        let (roster, around) = interview.row_place(place.row);
-        let stand = roster.node == place.node && Place::new(around, place.node) == other;
-        if place == other || stand {
-            return true;
-        }
-        at = interview.parent(place);
-    }
-    false
 }
 
 /// The first stop inside some places at which something waits, else the first inside them.

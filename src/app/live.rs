@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::board::BoardAt;
+use super::cell::BoardAt;
 use super::draft::Draft;
 use super::draft::choice::ChoiceDraft;
 use super::effect::KeptDraft;

@@ -1,6 +1,7 @@
 //! The program as a pure machine: messages in, effects and a screen out.
 
 pub mod board;
+pub mod cell;
 pub mod draft;
 pub mod effect;
 pub mod fold;

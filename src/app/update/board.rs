@@ -2,10 +2,12 @@
 //! them; it comes back by itself once the section is gone through.
 
 use super::go;
-use crate::app::board::{self, BoardAt};
+use crate::app::board;
+use crate::app::cell::BoardAt;
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
+use crate::app::live::stop_place;
 use crate::app::mode::{BoardMode, Mode};
 use crate::app::model::Model;
 
@@ -90,7 +92,10 @@ pub fn come_back(model: &mut Model) {
     let Some(live) = model.live.as_mut().filter(|live| seen && live.pending.is_none()) else {
         return;
     };
-    let Some(at) = live.board.take_if(|at| !at.holds(&live.interview, live.stop)) else { return };
+    let Some(at) = live.board.take_if(|at| !at.holds(&live.interview, stop_place(live.stop)))
+    else {
+        return;
+    };
     let row = live.interview.rows(at.roster).iter().position(|&row| row == at.row).unwrap_or(0);
     model.push(Mode::Board(BoardMode { roster: at.roster, row, column: at.column }));
 }

@@ -63,7 +63,7 @@ pub fn back(model: &mut Model) {
 
 /// Who jumps or goes back out of a section that the board led into does not come back to it.
 fn forget_board(live: &mut Live, stop: Stop) {
-    live.board.take_if(|at| !at.holds(&live.interview, stop));
+    live.board.take_if(|at| !at.holds(&live.interview, stop_place(stop)));
 }
 
 /// From a stop that is not there any more: out of a row that was removed to the end of its
