@@ -17,14 +17,26 @@ pub enum Severity {
 pub struct Location {
     /// The file, as the user named it.
     pub file: String,
-    /// The sheet, for workbooks.
-    pub sheet: Option<String>,
+    /// The cell, for sheets of a workbook.
+    pub cell: Option<SheetCell>,
     /// The line of a text file or the row of a sheet, from 1; 0 where it is not known.
     pub line: u32,
     /// The column, in characters, from 1; the column of a sheet, from 1; 0 where not known.
     pub column: u32,
-    /// The bytes meant in the whole source text; empty where not known.
+    /// The bytes meant in the whole source text, in a sheet of the cell's text; empty where not
+    /// known.
     pub span: Range<usize>,
+}
+
+/// A cell of a sheet, in the words of the person who filled it in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SheetCell {
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The heading of the column, or its letter where it has none; empty for a whole row.
+    pub column: String,
+    /// What stands in the cell.
+    pub text: String,
 }
 
 /// A second place that belongs to a diagnostic, such as "first defined here".
@@ -56,8 +68,15 @@ pub struct Diagnostic {
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
-        if let Some(sheet) = &self.sheet {
-            write!(f, "[{sheet}]")?;
+        if let Some(cell) = &self.cell {
+            write!(f, ": sheet {}", cell.sheet)?;
+            if self.line > 0 {
+                write!(f, ", row {}", self.line)?;
+            }
+            if !cell.column.is_empty() {
+                write!(f, ", column {}", cell.column)?;
+            }
+            return Ok(());
         }
         if self.line > 0 {
             write!(f, ":{}", self.line)?;

@@ -18,7 +18,11 @@ const MODULES: &[(&str, u8, &[&str])] = &[
     ("diagnostic", 0, &[]),
     ("expr", 1, &["base64ct", "chrono", "ed25519_dalek", "hmac", "md5", "regex", "sha1", "sha2"]),
     ("form", 2, &[]),
-    ("compile", 3, &["annotate_snippets", "csv", "granit_parser", "regex", "serde_json", "sha2"]),
+    (
+        "compile",
+        3,
+        &["annotate_snippets", "calamine", "csv", "granit_parser", "regex", "serde_json", "sha2"],
+    ),
     ("interview", 3, &["chrono"]),
     ("explain", 3, &[]),
     ("walk", 4, &["chrono", "serde_json"]),
@@ -49,7 +53,7 @@ const FUNCTION_LINES_MAX: usize = 70;
 /// Places that can panic, for each 1,000 code lines.
 const PANICS_PER_THOUSAND: usize = 1;
 /// Packages in Cargo.lock; raising it is a decision with a reason in `docs/`.
-const LOCKED_PACKAGES_MAX: usize = 200;
+const LOCKED_PACKAGES_MAX: usize = 210;
 
 struct Source {
     /// Path below `src`, with `/`.

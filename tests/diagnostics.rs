@@ -1,5 +1,5 @@
-//! Broken questionnaires with the exact report beside each: `tests/diagnostics/NAME.yaml` and
-//! `NAME.expected`. With `UPDATE=1` in the environment the reports are written instead.
+//! Broken questionnaires with the exact report beside each: `tests/diagnostics/NAME.yaml` (or `.md`
+//! and `.xlsx` for XLSForms) and `NAME.expected`. With `UPDATE=1` in the environment the reports are written instead.
 
 #![allow(clippy::disallowed_methods, reason = "tests read and write their golden files")]
 
@@ -34,7 +34,10 @@ fn questionnaires(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder can be read");
     let mut paths: Vec<PathBuf> = entries
         .map(|entry| entry.expect("the entry can be read").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .filter(|path| {
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            matches!(extension, Some("yaml" | "md" | "xlsx"))
+        })
         .collect();
     paths.sort();
     paths
@@ -44,7 +47,7 @@ fn questionnaires(folder: &Path) -> Vec<PathBuf> {
 fn every_broken_questionnaire_has_its_exact_report() {
     let mut wrong = Vec::new();
     let paths = questionnaires(&folder());
-    assert!(paths.len() >= 45, "{} questionnaires were found", paths.len());
+    assert!(paths.len() >= 85, "{} questionnaires were found", paths.len());
     for path in paths {
         let source = source(&path);
         let compiled = compile(&source);

@@ -13,7 +13,7 @@ pub struct Entry {
 }
 
 /// The families, by the first two digits of a code.
-pub const FAMILIES: [(&str, &str); 7] = [
+pub const FAMILIES: [(&str, &str); 8] = [
     ("01", "The file"),
     ("02", "Keys and values"),
     ("03", "Expressions"),
@@ -21,6 +21,7 @@ pub const FAMILIES: [(&str, &str); 7] = [
     ("05", "Choices and tables"),
     ("06", "Types and structure"),
     ("07", "Languages"),
+    ("08", "Sheets of a workbook"),
 ];
 
 const fn entry(code: &'static str, title: &'static str, explanation: &'static str) -> Entry {
@@ -72,6 +73,11 @@ pub const CATALOGUE: &[Entry] = &[
         "Lists and maps stand inside each other deeper than any questionnaire needs.",
     ),
     entry(
+        "E0111",
+        "Workbook cannot be read",
+        "The file is not a workbook that any spreadsheet program would open, or it has a password. Save it anew as `.xlsx`.",
+    ),
+    entry(
         "W0112",
         "Comment cuts a text",
         "In YAML ` #` begins a comment, also in the middle of a text without quotes. Quote the text, or move the comment to a line of its own.",
@@ -105,6 +111,11 @@ pub const CATALOGUE: &[Entry] = &[
         "E0210",
         "Unknown special answer",
         "Special answers are `dont_know`, `refused` and `not_applicable`; `none` closes all of them.",
+    ),
+    entry(
+        "W0310",
+        "A path leads nowhere",
+        "Nothing has that name at that place, so what is looked up there is always empty. A word alone is a path: text is written in quotes.",
     ),
     entry(
         "E0401",
@@ -246,6 +257,97 @@ pub const CATALOGUE: &[Entry] = &[
         "W0701",
         "Missing wording",
         "Some texts are not there in one of the languages; while asking, another language is shown and marked.",
+    ),
+    entry(
+        "E0801",
+        "No survey sheet",
+        "A workbook asks what stands in its sheet `survey`; a workbook of one sheet is read whatever the sheet is called.",
+    ),
+    entry(
+        "W0802",
+        "Sheet read under another name",
+        "The name of a sheet is nearly one that is known, and the known one is missing. A name that begins with `_` says that the sheet is not part of the questionnaire.",
+    ),
+    entry(
+        "E0803",
+        "Column given twice",
+        "Two headings mean the same column, and both columns hold something.",
+    ),
+    entry("E0804", "Missing column", "A sheet lacks a column without which its rows say nothing."),
+    entry(
+        "W0806",
+        "Row left out",
+        "A row without a type, a name and a label is taken for a remark of the author.",
+    ),
+    entry(
+        "E0807",
+        "Row without a type",
+        "A row with a name or label asks something, but not what.",
+    ),
+    entry(
+        "E0808",
+        "End without a beginning",
+        "Groups and repeats end in the order in which they begin, each with its own kind of row.",
+    ),
+    entry(
+        "E0809",
+        "Beginning without an end",
+        "A group or repeat goes on to the end of the sheet.",
+    ),
+    entry(
+        "W0810",
+        "Type read as another",
+        "The type is not known; the question is asked all the same, as the nearest type or as text.",
+    ),
+    entry(
+        "E0814",
+        "Row without a name",
+        "Answers are stored and found by the names of their questions; only notes and what the program fills in need none.",
+    ),
+    entry(
+        "W0815",
+        "Type kept and left empty",
+        "What the type asks for is not there in a terminal, or no longer anywhere; the column stays in the data and is empty.",
+    ),
+    entry(
+        "W0816",
+        "Name of a choice given twice",
+        "Answers to two choices of one name cannot be told apart, unless a filter shows one of them at a time. The setting `allow_choice_duplicates` says that it is meant so.",
+    ),
+    entry(
+        "W0817",
+        "File not there",
+        "A table or choice list is empty because its file was not beside the workbook; what is looked up there is not found.",
+    ),
+    entry(
+        "W0818",
+        "Blank in the name of a choice",
+        "Several choices are stored with blanks between them, so a name with a blank falls apart in exports.",
+    ),
+    entry(
+        "W0819",
+        "Name used by the program",
+        "Exports and paths use the name themselves. Inside a questionnaire it does no harm.",
+    ),
+    entry(
+        "W0822",
+        "Default that is no answer",
+        "What the question holds at first is none of its choices or not of its type; it holds nothing then.",
+    ),
+    entry(
+        "W0823",
+        "Uneven or oddly encoded table",
+        "Lines of an attached file have too few or too many cells, or letters that are not UTF-8; what can be read is read.",
+    ),
+    entry(
+        "W0821",
+        "Blank in the name of a column of choices",
+        "No filter can name the column; it is kept.",
+    ),
+    entry(
+        "W0820",
+        "Choices from more than one list in a table",
+        "Questions that stand in one table have one choice list; these are asked one by one.",
     ),
 ];
 

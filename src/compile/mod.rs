@@ -1,13 +1,15 @@
 //! From the bytes of a questionnaire to a form, with everything there is to say about it.
 //!
 //! Reading never fails: it ends in a form, or in none, and in diagnostics; all errors in one run.
-//! A reader (`yaml`) makes a neutral `sheet` of the file; `lower` finds out what its cells mean;
+//! A reader (`yaml`, or `xlsform` by way of the `grid` of a workbook) makes a neutral `sheet` of
+//! the file; `lower` finds out what its cells mean;
 //! `checks` say what is wrong or doubtful with the whole.
 
 mod checks;
 pub mod codes;
 pub mod columns;
 pub mod compound;
+pub mod grid;
 mod kinds;
 mod lower;
 mod nearest;
@@ -15,6 +17,7 @@ mod render;
 mod report;
 pub mod sheet;
 pub mod source;
+mod xlsform;
 mod yaml;
 
 use crate::diagnostic::Diagnostic;
@@ -39,7 +42,11 @@ pub struct Compiled {
 /// [`Source::attached`] before it compiles.
 pub fn attachments(source: &Source) -> Vec<String> {
     let mut report = Report::new(source);
-    read(source, &mut report).map_or_else(Vec::new, |sheet| lower::lists::file_names(&sheet))
+    let mut names = xlsform::sheet_files(source);
+    if let Some(sheet) = read(source, &mut report) {
+        names.extend(lower::lists::file_names(&sheet));
+    }
+    names
 }
 
 /// Compiles a questionnaire.
@@ -79,6 +86,9 @@ fn read(source: &Source, report: &mut Report<'_>) -> Option<Sheet> {
         report.add("E0102", Mark { line: 1, column: 1, ..Mark::default() }, message);
         return None;
     }
+    if let Some(sheet) = xlsform::read(source, report) {
+        return sheet;
+    }
     match std::str::from_utf8(&source.bytes) {
         Ok(text) => yaml::read(text, report),
         Err(error) => {
@@ -97,7 +107,7 @@ fn not_utf8(source: &Source, at: usize, report: &mut Report<'_>) {
         column: u32::try_from(column).unwrap_or(u32::MAX),
         start: at,
         end: at + 1,
-        file: 0,
+        ..Mark::default()
     };
     let help = match source.bytes.as_slice() {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16: save it as UTF-8",

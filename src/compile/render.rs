@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::source::Source;
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity, SheetCell};
 
 /// The column at which excerpts are cut.
 const WIDTH: usize = 120;
@@ -28,14 +28,27 @@ pub fn excerpts(source: &Source, diagnostics: &[Diagnostic]) -> String {
             .iter()
             .map(|related| (Excerpt::of(source, &related.location), visible(&related.message)))
             .collect();
-        let mut group = Group::with_title(title).element(main.snippet(AnnotationKind::Primary, ""));
-        for (excerpt, message) in &related {
-            group = group.element(excerpt.snippet(AnnotationKind::Context, message));
+        let mut group = Group::with_title(title);
+        let parts = [(&main, AnnotationKind::Primary, "")].into_iter().chain(
+            related.iter().map(|(excerpt, said)| (excerpt, AnnotationKind::Context, said.as_str())),
+        );
+        for (excerpt, kind, said) in parts {
+            if excerpt.in_sheet {
+                group = group.element(Origin::path(excerpt.path.as_str()));
+            }
+            group = match excerpt.in_sheet && excerpt.lines.is_empty() {
+                true if said.is_empty() => group,
+                true => group.element(Level::NOTE.message(said)),
+                false => group.element(excerpt.snippet(kind, said)),
+            };
         }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(visible(help)));
         }
-        out.push_str(&renderer.render(&[group]));
+        // Behind the place of a cell the renderer says again that a file follows.
+        let text = renderer.render(&[group]);
+        let lines: Vec<&str> = text.lines().filter(|line| line.trim() != ":::").collect();
+        out.push_str(&lines.join("\n"));
         out.push_str("\n\n");
     }
     out
@@ -47,10 +60,32 @@ struct Excerpt {
     first_line: usize,
     lines: String,
     span: Option<Range<usize>>,
+    /// Whether it is a cell of a sheet; then `path` says where, and the line is its row.
+    in_sheet: bool,
 }
 
 impl Excerpt {
+    /// The line of a cell that is meant.
+    fn of_cell(cell: &SheetCell, location: &Location) -> Excerpt {
+        let Range { start, end } = location.span.clone();
+        let start = if cell.text.is_char_boundary(start) { start } else { 0 };
+        let from = cell.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line = cell.text[from..].lines().next().unwrap_or("");
+        let span = start - from..end.saturating_sub(from).clamp(start - from, line.len());
+        let fits = line.is_char_boundary(span.start) && line.is_char_boundary(span.end);
+        Excerpt {
+            path: visible(&location.to_string()),
+            first_line: (location.line as usize).max(1),
+            lines: line.to_owned(),
+            span: Some(if fits { span } else { 0..line.len() }),
+            in_sheet: true,
+        }
+    }
+
     fn of(source: &Source, location: &Location) -> Excerpt {
+        if let Some(cell) = &location.cell {
+            return Excerpt::of_cell(cell, location);
+        }
         let path = visible(&location.file);
         let attached = source.attached.iter().find(|(name, _)| *name == location.file);
         let bytes = if location.file == source.name {
@@ -59,7 +94,13 @@ impl Excerpt {
             attached.map_or(&[][..], |(_, bytes)| bytes.as_slice())
         };
         let first_line = (location.line as usize).max(1);
-        let nothing = Excerpt { path: path.clone(), first_line, lines: String::new(), span: None };
+        let nothing = Excerpt {
+            path: path.clone(),
+            first_line,
+            lines: String::new(),
+            span: None,
+            in_sheet: false,
+        };
         if location.line == 0 {
             return nothing;
         }
@@ -77,7 +118,8 @@ impl Excerpt {
         let (from, to) = (span.start - start, span.end.saturating_sub(start).min(text.len()));
         let span = (valid && !location.span.is_empty() && from <= to).then_some(from..to);
         let column = column_span(&text, location.column);
-        Excerpt { path, first_line, span: Some(span.unwrap_or(column)), lines: text }
+        let span = Some(span.unwrap_or(column));
+        Excerpt { path, first_line, span, lines: text, in_sheet: false }
     }
 
     fn snippet<'e>(
@@ -85,9 +127,8 @@ impl Excerpt {
         kind: AnnotationKind,
         label: &'e str,
     ) -> Snippet<'e, annotate_snippets::Annotation<'e>> {
-        let snippet = Snippet::source(self.lines.as_str())
-            .line_start(self.first_line)
-            .path(self.path.as_str());
+        let snippet = Snippet::source(self.lines.as_str()).line_start(self.first_line);
+        let snippet = if self.in_sheet { snippet } else { snippet.path(self.path.as_str()) };
         match &self.span {
             Some(span) if label.is_empty() => snippet.annotation(kind.span(span.clone())),
             Some(span) => snippet.annotation(kind.span(span.clone()).label(label)),
@@ -170,14 +211,19 @@ fn object(diagnostic: &Diagnostic) -> Value {
 }
 
 fn place(location: &Location) -> Value {
-    json!({
+    let mut place = json!({
         "file": location.file,
-        "sheet": location.sheet,
+        "sheet": location.cell.as_ref().map(|cell| &cell.sheet),
         "line": location.line,
         "column": location.column,
         "start": location.span.start,
         "end": location.span.end,
-    })
+    });
+    if let Some(cell) = &location.cell {
+        place["heading"] = json!(cell.column);
+        place["text"] = json!(cell.text);
+    }
+    place
 }
 
 /// A text with its control characters made visible, so that it cannot write to a terminal.

@@ -1,10 +1,12 @@
 //! Collects what there is to say about a questionnaire while it is being compiled.
 
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::grid::{Workbook, column_letter};
 use super::sheet::{Cell, Mark};
 use super::source::Source;
-use crate::diagnostic::{Diagnostic, Location, Related, Severity};
+use crate::diagnostic::{Diagnostic, Location, Related, Severity, SheetCell};
 
 /// More than this is not told: a file that is wrong from top to bottom is wrong in one way.
 const DIAGNOSTIC_COUNT_MAX: usize = 1_000;
@@ -12,18 +14,39 @@ const DIAGNOSTIC_COUNT_MAX: usize = 1_000;
 /// Collects diagnostics of one source.
 pub struct Report<'a> {
     source: &'a Source,
+    workbook: Rc<Workbook>,
+    /// Whether the questionnaire was written for other programs, whose rules are looser.
+    foreign: bool,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Report<'a> {
     /// Begins without any.
     pub fn new(source: &'a Source) -> Report<'a> {
-        Report { source, found: Vec::new() }
+        Report { source, workbook: Rc::default(), foreign: false, found: Vec::new() }
     }
 
     /// The source reported on.
     pub fn source(&self) -> &'a Source {
         self.source
+    }
+
+    /// Says what the sheets of the source hold, so that places in them can be shown. The source
+    /// is then an XLSForm, written for other programs as well.
+    pub fn set_workbook(&mut self, workbook: Rc<Workbook>) {
+        self.workbook = workbook;
+        self.foreign = true;
+    }
+
+    /// Whether the questionnaire was written for other programs as well.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
+    }
+
+    /// The code of what is an error in the native format, and only a warning in a questionnaire
+    /// that other programs take as it is.
+    pub fn lenient(&self, error: &'static str, warning: &'static str) -> &'static str {
+        if self.foreign { warning } else { error }
     }
 
     /// Adds a diagnostic; its severity follows from its code.
@@ -70,6 +93,11 @@ impl<'a> Report<'a> {
 
     /// The place of a part of a cell's text, given in bytes of the text.
     pub fn part(&self, cell: &Cell, part: Range<usize>) -> Mark {
+        if cell.mark.sheet != 0 {
+            let raw = self.workbook.text(cell.mark.sheet, cell.mark.line, cell.mark.column);
+            let found = align(&cell.text, raw, part).unwrap_or_default();
+            return Mark { start: found.start, end: found.end, ..cell.mark };
+        }
         if cell.mark.file != 0 || cell.mark.start >= cell.mark.end {
             return cell.mark;
         }
@@ -85,7 +113,7 @@ impl<'a> Report<'a> {
             None => (cell.mark.line, cell.mark.column + before.chars().count() as u32),
         };
         let start = cell.mark.start + found.start;
-        Mark { file: 0, line, column, start, end: cell.mark.start + found.end }
+        Mark { file: 0, sheet: 0, line, column, start, end: cell.mark.start + found.end }
     }
 
     /// How many were added so far.
@@ -102,10 +130,15 @@ impl<'a> Report<'a> {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(|a, b| {
             let key = |d: &Diagnostic| (d.location.line, d.location.column, d.location.span.start);
+            let sheet = |d: &Diagnostic| {
+                let name = &d.location.cell.as_ref()?.sheet;
+                self.workbook.sheets.iter().position(|grid| grid.name == *name)
+            };
             let main = |d: &Diagnostic| d.location.file != self.source.name;
-            (main(a), &a.location.file, key(a), a.code).cmp(&(
+            (main(a), &a.location.file, sheet(a), key(a), a.code).cmp(&(
                 main(b),
                 &b.location.file,
+                sheet(b),
                 key(b),
                 b.code,
             ))
@@ -114,7 +147,8 @@ impl<'a> Report<'a> {
         self.found
     }
 
-    fn location(&self, mark: Mark) -> Location {
+    /// A place in words.
+    pub fn location(&self, mark: Mark) -> Location {
         let file = match mark.file {
             0 => self.source.name.clone(),
             other => self
@@ -125,11 +159,28 @@ impl<'a> Report<'a> {
         };
         Location {
             file,
-            sheet: None,
+            cell: self.workbook.sheet(mark.sheet).map(|grid| SheetCell {
+                sheet: grid.name.clone(),
+                column: match (mark.column, grid.header(mark.column)) {
+                    (0, _) => String::new(),
+                    (column, None) => column_letter(column),
+                    (_, Some(header)) => header.to_owned(),
+                },
+                text: grid.text(mark.line, mark.column).to_owned(),
+            }),
             line: mark.line,
             column: mark.column,
             span: mark.start..mark.end,
         }
+    }
+}
+
+/// The plain quotation mark that a reader puts for a typographic one.
+pub fn plain_quote(character: char) -> char {
+    match character {
+        '\u{2018}' | '\u{2019}' | '\u{201a}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' => '"',
+        other => other,
     }
 }
 
@@ -143,7 +194,8 @@ fn align(text: &str, slice: &str, part: Range<usize>) -> Option<Range<usize>> {
         if wanted.is_whitespace() {
             continue;
         }
-        let (found, character) = source.find(|&(_, character)| character == wanted)?;
+        let (found, character) = source
+            .find(|&(_, character)| character == wanted || plain_quote(character) == wanted)?;
         if at >= part.start && at < part.end.max(part.start + 1) {
             start.get_or_insert(found);
             end = Some(found + character.len_utf8());

@@ -8,11 +8,13 @@
 pub struct Mark {
     /// The file: 0 for the main file, else 1 + the position among the attached files.
     pub file: u16,
+    /// The sheet of a workbook: 1 + its position; 0 for a file without sheets.
+    pub sheet: u16,
     /// The line of a text file or the row of a sheet, from 1.
     pub line: u32,
-    /// The column in characters, from 1.
+    /// The column in characters, or of a sheet, from 1; 0 for a whole row.
     pub column: u32,
-    /// The first byte.
+    /// The first byte, in a sheet of the cell's text.
     pub start: usize,
     /// The byte after the last.
     pub end: usize,
@@ -71,6 +73,8 @@ pub struct Sheet {
     pub settings: Vec<(Cell, Cell)>,
     /// What is asked.
     pub survey: Vec<Item>,
+    /// Whether one name for several choices of a list is meant so.
+    pub choice_duplicates: bool,
     /// Sheets of a workbook that are kept and not used.
     pub kept: Vec<KeptSheet>,
 }

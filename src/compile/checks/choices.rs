@@ -30,17 +30,21 @@ pub fn check(sheet: &Sheet, resolved: &Resolved, laid: &Laid<'_>, report: &mut R
                 matches!(question.kind, QuestionKind::SelectMultiple | QuestionKind::Rank)
             })
         });
-        names(list, several, report);
+        names(sheet, list, several, report);
         columns(list, report);
     }
 }
 
-fn names(list: &ResolvedList, several: bool, report: &mut Report<'_>) {
+fn names(sheet: &Sheet, list: &ResolvedList, several: bool, report: &mut Report<'_>) {
     let mut first: HashMap<&str, Mark> = HashMap::new();
     for (name, mark) in list.names() {
         if let Some(&first) = first.get(name) {
             let message = format!("the list `{}` has the choice `{name}` twice", list.name.text);
-            report.add_with_related("E0502", mark, message, (first, "first here"));
+            if sheet.choice_duplicates {
+                continue;
+            }
+            let code = report.lenient("E0502", "W0816");
+            report.add_with_related(code, mark, message, (first, "first here"));
             continue;
         }
         first.insert(name, mark);
@@ -50,7 +54,8 @@ fn names(list: &ResolvedList, several: bool, report: &mut Report<'_>) {
         } else if several && name.contains(char::is_whitespace) {
             let message = format!("the choice `{name}` has a blank in its name");
             let help = "several choices are stored with blanks between them".to_owned();
-            report.add_with_help("E0503", mark, message, help);
+            let code = report.lenient("E0503", "W0818");
+            report.add_with_help(code, mark, message, help);
         }
     }
 }
@@ -62,7 +67,8 @@ fn columns(list: &ResolvedList, report: &mut Report<'_>) {
         if name.contains(char::is_whitespace) || name.is_empty() {
             let message = format!("the column `{name}` has a blank in its name");
             let help = "filters name columns: use `_`".to_owned();
-            report.add_with_help("E0511", column.mark, message, help);
+            let code = report.lenient("E0511", "W0821");
+            report.add_with_help(code, column.mark, message, help);
         }
     }
 }

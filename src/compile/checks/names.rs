@@ -15,7 +15,12 @@ const RESERVED: [&str; 2] = ["meta", "data"];
 
 /// Checks all names.
 pub fn check(sheet: &Sheet, laid: &Laid<'_>, report: &mut Report<'_>) {
-    if !sheet.id.text.is_empty() && !is_name(&sheet.id.text) && !is_identifier(&sheet.id.text) {
+    // Other programs take any text for the identifier of a form.
+    if !report.is_foreign()
+        && !sheet.id.text.is_empty()
+        && !is_name(&sheet.id.text)
+        && !is_identifier(&sheet.id.text)
+    {
         bad(&sheet.id, report);
     }
     for (node, item) in laid.nodes.iter().zip(&laid.items) {
@@ -36,7 +41,7 @@ fn form_of_name(cell: &Cell, node: &Node, report: &mut Report<'_>) {
     }
     if RESERVED.contains(&name) {
         let message = format!("the name `{name}` is taken by the program");
-        report.add("E0401", cell.mark, message);
+        report.add(report.lenient("E0401", "W0819"), cell.mark, message);
     }
     let stored = matches!(&node.kind, Kind::Question(question)
         if !matches!(question.kind, crate::form::node::QuestionKind::Note));

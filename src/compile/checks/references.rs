@@ -6,7 +6,7 @@ use crate::compile::lower::lists::Resolved;
 use crate::compile::lower::nodes::Laid;
 use crate::compile::report::Report;
 use crate::compile::sheet::{Mark, Words};
-use crate::diagnostic::{Location, Related};
+use crate::diagnostic::Related;
 use crate::form::graph::{Computed, Cycle, Role};
 
 /// Checks that wordings refer to the same answers in every language.
@@ -77,19 +77,12 @@ pub fn circles(cycles: &[Cycle], laid: &Laid<'_>, report: &mut Report<'_>) {
             .skip(1)
             .map(|&member| (mark(member, laid), in_words(member, laid)))
             .collect();
-        let file = report.source().name.clone();
+        let places = marks.into_iter().map(|(mark, message)| (report.location(mark), message));
+        let related: Vec<Related> =
+            places.map(|(location, message)| Related { location, message }).collect();
         let diagnostic = report.add("E0409", mark(first, laid), message);
         diagnostic.help = Some("take one of them out of its expression".to_owned());
-        for (mark, message) in marks {
-            let location = Location {
-                file: file.clone(),
-                sheet: None,
-                line: mark.line,
-                column: mark.column,
-                span: mark.start..mark.end,
-            };
-            diagnostic.related.push(Related { location, message });
-        }
+        diagnostic.related = related;
     }
 }
 

@@ -7,7 +7,7 @@ use crate::compile::report::Report;
 use crate::compile::sheet::{Cell, Words};
 use crate::expr;
 use crate::expr::Checked;
-use crate::expr::codes::TOO_DEEP;
+use crate::expr::codes::{DEAD_PATH, TOO_DEEP};
 use crate::expr::names::{Found, Names, Shape};
 use crate::form::wording::{Part, Template, Wording};
 use crate::form::{Rule, RuleId};
@@ -96,7 +96,12 @@ impl<'b, 'r, 'a> Binder<'b, 'r, 'a> {
         for problem in unread.into_iter().take(PROBLEMS_MAX).chain(problems) {
             let span = problem.span.start + part.start..problem.span.end + part.start;
             let mark = self.report.part(cell, span);
-            self.report.add_with_help(problem.code, mark, problem.message, problem.help);
+            let code = match problem.code {
+                // Where nothing is, other programs find nothing.
+                DEAD_PATH => self.report.lenient(DEAD_PATH, "W0310"),
+                code => code,
+            };
+            self.report.add_with_help(code, mark, problem.message, problem.help);
         }
         (expression, checked)
     }

@@ -5,6 +5,7 @@
 
 pub mod bind;
 pub mod choices;
+mod geojson;
 mod labels;
 pub mod lists;
 pub mod nodes;

@@ -151,8 +151,9 @@ fn choices(
                 }
                 found.unwrap_or(0)
             };
-            let name = column("value", "name");
-            let label = column("label", "label");
+            let places = cell.text.to_lowercase().ends_with(".geojson");
+            let name = column("value", if places { "id" } else { "name" });
+            let label = column("label", if places { "title" } else { "label" });
             question.choices = Some(Choices::Table { table, name, label });
         }
         (Some(Choices::Rows { .. }), Some(cell)) => {

@@ -1,5 +1,6 @@
 //! Attached CSV files as tables.
 
+use super::geojson;
 use crate::compile::report::Report;
 use crate::compile::sheet::{Cell, Mark};
 use crate::expr::source::Table;
@@ -17,11 +18,25 @@ pub fn read(name: &str, file: &Cell, report: &mut Report<'_>) -> Option<(Table, 
     let Some(position) = source.attached.iter().position(|(known, _)| *known == file.text) else {
         let message = format!("the file `{}` cannot be read", file.text);
         let help = "it must stand beside the questionnaire".to_owned();
-        report.add_with_help("E0507", file.mark, message, help);
-        return None;
+        report.add_with_help(report.lenient("E0507", "W0817"), file.mark, message, help);
+        return report.is_foreign().then(|| (nothing(name), 0));
     };
     let number = u16::try_from(position + 1).unwrap_or(u16::MAX);
-    rows(name, &source.attached[position].1, number, report).map(|table| (table, number))
+    let bytes = &source.attached[position].1;
+    if file.text.to_lowercase().ends_with(".geojson") {
+        let table = geojson::read(name, bytes);
+        if table.is_none() {
+            let message = format!("`{}` is not a collection of features", file.text);
+            report.add("E0508", line_mark(number, 1), message);
+        }
+        return table.map(|table| (table, number));
+    }
+    rows(name, bytes, number, report).map(|table| (table, number))
+}
+
+/// The table of a file that is not there.
+fn nothing(name: &str) -> Table {
+    Table::new(name, ["name", "label"].map(str::to_owned).to_vec())
 }
 
 /// Whether a file name stays in the folder of the questionnaire.
@@ -33,6 +48,17 @@ fn is_allowed(name: &str) -> bool {
 
 fn rows(name: &str, bytes: &[u8], number: u16, report: &mut Report<'_>) -> Option<Table> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let foreign = report.is_foreign();
+    let readable = match std::str::from_utf8(bytes) {
+        Err(_) if foreign => {
+            let message = "the file is not UTF-8 text: some letters are lost".to_owned();
+            let help = "save the file as CSV in UTF-8".to_owned();
+            report.add_with_help("W0823", line_mark(number, 1), message, help);
+            String::from_utf8_lossy(bytes).into_owned().into_bytes()
+        }
+        _ => Vec::new(),
+    };
+    let bytes = if readable.is_empty() { bytes } else { readable.as_slice() };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -66,7 +92,11 @@ fn rows(name: &str, bytes: &[u8], number: u16, report: &mut Report<'_>) -> Optio
             };
             let (found, expected) = (cells(record.len()), cells(table.columns.len()));
             let message = format!("this line has {found}, the first line has {expected}");
-            report.add("E0508", line_mark(number, line), message);
+            report.add(report.lenient("E0508", "W0823"), line_mark(number, line), message);
+            if foreign {
+                let cells = record.iter().chain(std::iter::repeat(""));
+                table.push(cells.take(table.columns.len()));
+            }
             continue;
         }
         table.push(&record);
@@ -90,7 +120,7 @@ pub fn missing_column(table: &Table, column: &str, cell: &Cell, report: &mut Rep
 /// The place of a line of an attached file.
 pub fn line_mark(file: u16, line: u64) -> Mark {
     let line = u32::try_from(line).unwrap_or(u32::MAX);
-    Mark { file, line, column: 1, start: 0, end: 0 }
+    Mark { file, line, column: 1, ..Mark::default() }
 }
 
 /// A comma, or what a spreadsheet in a language with decimal commas writes: a semicolon or tab.

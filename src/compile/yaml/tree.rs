@@ -99,6 +99,7 @@ pub fn mark(span: Span) -> Mark {
     let bytes = span.byte_range().unwrap_or_default();
     Mark {
         file: 0,
+        sheet: 0,
         line: u32::try_from(span.start.line()).unwrap_or(u32::MAX),
         column: u32::try_from(span.start.col() + 1).unwrap_or(u32::MAX),
         start: bytes.start,

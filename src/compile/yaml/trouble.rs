@@ -12,6 +12,7 @@ pub fn report(text: &str, error: &ScanError, report: &mut Report<'_>) {
     let end = text[start..].chars().next().map_or(start, |next| start + next.len_utf8());
     let mark = Mark {
         file: 0,
+        sheet: 0,
         line: u32::try_from(at.line()).unwrap_or(u32::MAX),
         column: u32::try_from(at.col() + 1).unwrap_or(u32::MAX),
         start,
