@@ -110,6 +110,8 @@ pub struct Touched {
     pub remarks: BTreeSet<Key>,
     /// Rosters whose rows changed; the key's rows are those around the roster.
     pub rosters: BTreeSet<Key>,
+    /// Whether state, case or language of the interview may have changed.
+    pub standing: bool,
 }
 
 /// The log of one interview, folded.
@@ -197,6 +199,7 @@ impl Fold {
         if let Some(head) = head_of(record) {
             self.heads.insert(head, seq);
         }
+        touched.standing = true;
         match record.kind.as_str() {
             "started" => self.start(record),
             "language_changed" => self.language = record.text.clone().unwrap_or_default(),
@@ -204,6 +207,7 @@ impl Fold {
             "broken_off" => self.state = State::BrokenOff,
             "resumed" | "reopened" => self.state = State::Open,
             _ => {
+                touched.standing = false;
                 if let Some(key) = key_of(record) {
                     self.apply_at(seq, record, key, &mut touched);
                 }

@@ -1,5 +1,5 @@
-//! Writing: interviews, events and the fold of them, each step in one transaction that is on
-//! disk before anything is said to be stored.
+//! Writing: interviews and events, each step with what follows from it in one transaction that
+//! is on disk before anything is said to be stored.
 
 use std::collections::HashMap;
 
@@ -8,15 +8,14 @@ use sha2::{Digest, Sha256};
 
 use super::error::StoreError;
 use super::problem::Problem;
-use super::{Head, Known, Store, open, questionnaire, rosters};
+use super::{Head, Known, Settled, Store, open, questionnaire, rosters, standing};
 use crate::app::effect::KeptDraft;
 use crate::compile::source::Source;
 use crate::form::Form;
 use crate::id::InterviewId;
-use crate::interview::State;
 use crate::interview::fact::Fact;
-use crate::record::fold::{Fold, Key, Touched};
-use crate::record::{self, Record, Stored, bytes};
+use crate::record::fold::{Fold, Touched};
+use crate::record::{self, Record, bytes};
 use crate::value::FileAnswer;
 
 /// The largest file that can be an answer, in bytes: SQLite holds at most 1,000,000,000 in one
@@ -80,7 +79,8 @@ impl Store {
         self.transact(id, facts, |_| Ok(known), form)
     }
 
-    /// Keeps what is being typed, in place of what was kept before.
+    /// Keeps what is being typed, in place of what was kept before, and catches up what an
+    /// answer left behind.
     pub fn keep_draft(&mut self, id: InterviewId, draft: &KeptDraft) -> Result<(), StoreError> {
         self.may_write()?;
         self.still_there()?;
@@ -104,9 +104,12 @@ impl Store {
                     .prepare_cached("INSERT INTO draft_elsewhere VALUES (?1, ?2, ?3)")?
                     .execute((number, at, typed))?;
             }
+            self.catch_up(self.head.log_no, None)?;
             transaction.commit()
         };
-        keep().map_err(|error| self.sql_error(error))
+        keep().map_err(|error| self.sql_error(error))?;
+        self.settled.set(Settled { seq: self.head.seq, behind: None });
+        Ok(())
     }
 
     /// Copies a file into the data file. The same bytes are kept once.
@@ -140,11 +143,18 @@ impl Store {
         let mut work = Work { head: self.head, session: self.session };
         let written = self.run("BEGIN IMMEDIATE").and_then(|()| {
             let mut known = first(&self.connection)?;
-            work.write(&self.connection, &mut known, form, facts)?;
-            Ok(known)
+            let touched = work.write(&self.connection, &mut known, form, facts)?;
+            standing::write(&self.connection, &mut known, &touched)?;
+            // Whoever is told that an interview is finished must find it finished.
+            let other = self.settled.get().behind.is_some_and(|one| one != known.interview_no);
+            let catch_up = touched.standing || other;
+            if catch_up {
+                self.catch_up(work.head.log_no, Some(&known))?;
+            }
+            Ok((known, catch_up))
         });
-        let known = match written {
-            Ok(known) => known,
+        let (known, caught_up) = match written {
+            Ok(written) => written,
             Err(error) => {
                 self.roll_back();
                 return Err(self.sql_error(error));
@@ -155,6 +165,10 @@ impl Store {
         }
         self.head = work.head;
         self.session = work.session;
+        self.settled.set(match caught_up {
+            true => Settled { seq: self.head.seq, behind: None },
+            false => Settled { behind: Some(known.interview_no), ..self.settled.get() },
+        });
         if self.known.len() >= KNOWN_MAX {
             self.known.clear();
         }
@@ -195,12 +209,7 @@ impl Store {
                 [interview_no],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
-            let mut fold = Fold::new(rosters(&self.connection, questionnaire_no)?);
-            self.each_event(interview_no, u64::MAX, |seq, record| {
-                if let Some(record) = record {
-                    fold.apply(seq, &record);
-                }
-            })?;
+            let fold = self.folded(interview_no)?;
             let blind = open::fixed(&blind);
             Ok(Known { interview_no, questionnaire_no, blind, fold, paths: HashMap::new() })
         };
@@ -237,7 +246,7 @@ impl Work {
         known: &mut Known,
         form: &Form,
         facts: &[Fact],
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<Touched> {
         let mut touched = Touched::default();
         for fact in facts {
             let mut record = record::from_fact(form, fact);
@@ -247,8 +256,9 @@ impl Work {
             touched.answers.extend(more.answers);
             touched.remarks.extend(more.remarks);
             touched.rosters.extend(more.rosters);
+            touched.standing |= more.standing;
         }
-        write_fold(connection, known, &touched)
+        Ok(touched)
     }
 
     fn write_event(
@@ -259,7 +269,7 @@ impl Work {
     ) -> rusqlite::Result<()> {
         let session = self.session_number(connection, record)?;
         let path_no = match &record.path {
-            Some(path) => Some(path_number(connection, known, path)?),
+            Some(path) => Some(standing::path_number(connection, known, path)?),
             None => None,
         };
         let commitment = bytes::commitment(&known.blind, &bytes::canonical(record));
@@ -284,7 +294,7 @@ impl Work {
                 path_no,
                 record.path.as_ref().map(|_| record::rows_to_text(&record.rows)),
                 record.value_type,
-                Sql(record.value.as_ref()),
+                standing::Sql(record.value.as_ref()),
                 record.text,
                 record.number,
                 record.wall_ms,
@@ -318,167 +328,6 @@ impl Work {
         let session = connection.last_insert_rowid();
         self.session = Some(session);
         Ok(session)
-    }
-}
-
-/// A stored value as SQLite takes it.
-struct Sql<'a>(Option<&'a Stored>);
-
-impl rusqlite::ToSql for Sql<'_> {
-    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
-        match self.0 {
-            None => Ok(rusqlite::types::Null.into()),
-            Some(Stored::Integer(number)) => Ok((*number).into()),
-            Some(Stored::Text(text)) => Ok(text.as_str().into()),
-        }
-    }
-}
-
-fn path_number(connection: &Connection, known: &mut Known, path: &str) -> rusqlite::Result<i64> {
-    if let Some(&number) = known.paths.get(path) {
-        return Ok(number);
-    }
-    let number = questionnaire::path_number(connection, known.questionnaire_no, path)?;
-    known.paths.insert(path.to_owned(), number);
-    Ok(number)
-}
-
-/// Writes what a fold changed into the tables of what stands now.
-pub(super) fn write_fold(
-    connection: &Connection,
-    known: &mut Known,
-    touched: &Touched,
-) -> rusqlite::Result<()> {
-    for key in &touched.answers {
-        write_answer(connection, known, key)?;
-    }
-    for key in &touched.remarks {
-        write_remark(connection, known, key)?;
-    }
-    for key in &touched.rosters {
-        write_rows(connection, known, key)?;
-    }
-    let fold = &known.fold;
-    connection
-        .prepare_cached(
-            "UPDATE interview SET case_key = ?2, language = ?3, state = ?4, started_ms = ?5,
-               changed_ms = ?6, offset_minutes = ?7, answered = ?8, first_seq = ?9, last_seq = ?10
-             WHERE interview_no = ?1",
-        )?
-        .execute(rusqlite::params![
-            known.interview_no,
-            fold.case,
-            fold.language,
-            state_name(fold.state),
-            fold.started_ms,
-            fold.changed_ms,
-            fold.offset_minutes,
-            fold.answered() as i64,
-            fold.first_seq as i64,
-            fold.last_seq as i64,
-        ])?;
-    Ok(())
-}
-
-fn write_answer(connection: &Connection, known: &mut Known, key: &Key) -> rusqlite::Result<()> {
-    let path_no = path_number(connection, known, &key.path)?;
-    let rows = record::rows_to_text(&key.rows);
-    let Some(answer) = known.fold.answers.get(key) else {
-        connection
-            .prepare_cached(
-                "DELETE FROM current_answer
-                 WHERE interview_no = ?1 AND path_no = ?2 AND row_ids = ?3",
-            )?
-            .execute((known.interview_no, path_no, rows))?;
-        return Ok(());
-    };
-    connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO current_answer
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?
-        .execute(rusqlite::params![
-            known.interview_no,
-            path_no,
-            rows,
-            answer.address,
-            answer.value_type,
-            Sql(answer.value.as_ref()),
-            answer.set_aside,
-            answer.active,
-            answer.seq as i64,
-            answer.wall_ms,
-            answer.offset_minutes,
-        ])?;
-    Ok(())
-}
-
-fn write_remark(connection: &Connection, known: &mut Known, key: &Key) -> rusqlite::Result<()> {
-    let path_no = path_number(connection, known, &key.path)?;
-    let rows = record::rows_to_text(&key.rows);
-    connection
-        .prepare_cached(
-            "DELETE FROM current_remark WHERE interview_no = ?1 AND path_no = ?2 AND row_ids = ?3",
-        )?
-        .execute((known.interview_no, path_no, &rows))?;
-    if let Some(remark) = known.fold.remarks.get(key) {
-        connection
-            .prepare_cached("INSERT INTO current_remark VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute((
-                known.interview_no,
-                path_no,
-                rows,
-                &remark.address,
-                &remark.text,
-                remark.seq as i64,
-            ))?;
-    }
-    Ok(())
-}
-
-fn write_rows(connection: &Connection, known: &mut Known, key: &Key) -> rusqlite::Result<()> {
-    let path_no = path_number(connection, known, &key.path)?;
-    let around = record::rows_to_text(&key.rows);
-    connection
-        .prepare_cached(
-            "DELETE FROM current_row WHERE interview_no = ?1 AND path_no = ?2 AND around = ?3",
-        )?
-        .execute((known.interview_no, path_no, &around))?;
-    let Some(rows) = known.fold.rosters.get(key) else { return Ok(()) };
-    let present = rows.present.iter().enumerate().map(|(at, row)| (*row, at, true));
-    let removed = rows.removed.iter().map(|(row, at)| (*row, *at, false));
-    for (row, position, is_present) in present.chain(removed) {
-        connection
-            .prepare_cached("INSERT INTO current_row VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute((
-                known.interview_no,
-                path_no,
-                &around,
-                row.to_string(),
-                position as i64 + 1,
-                is_present,
-            ))?;
-    }
-    Ok(())
-}
-
-/// A state as stored.
-pub(super) fn state_name(state: State) -> &'static str {
-    match state {
-        State::New => "new",
-        State::Open => "open",
-        State::BrokenOff => "broken_off",
-        State::Complete => "complete",
-    }
-}
-
-/// A state out of what is stored; what is not known counts as open.
-pub(super) fn state_from_name(name: &str) -> State {
-    match name {
-        "new" => State::New,
-        "broken_off" => State::BrokenOff,
-        "complete" => State::Complete,
-        _ => State::Open,
     }
 }
 

@@ -1,11 +1,11 @@
 //! Checking a data file: that the chain holds and that what stands now follows from the log.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::{Known, Store, append, open, read, rosters};
+use super::{Known, Settled, Store, open, read, rosters, standing};
 use crate::record::fold::{Fold, Touched};
 use crate::record::{self, bytes};
 
@@ -36,6 +36,7 @@ impl Store {
     /// for 100,000 events.
     pub fn verify(&self) -> Result<Checked, StoreError> {
         let verify = || -> rusqlite::Result<Checked> {
+            self.settle()?;
             let mut checked =
                 Checked { structure: structure(&self.connection)?, ..Checked::default() };
             self.check_chain(&mut checked)?;
@@ -51,23 +52,32 @@ impl Store {
         let rebuild = || -> rusqlite::Result<()> {
             let transaction = self.connection.unchecked_transaction()?;
             transaction.execute_batch(
-                "DELETE FROM current_answer; DELETE FROM current_row; DELETE FROM current_remark;",
+                "DELETE FROM current_answer; DELETE FROM current_row; DELETE FROM current_remark;
+                 DELETE FROM span;",
             )?;
+            self.settled.set(Settled { seq: 0, behind: None });
+            self.catch_up(self.head.log_no, None)?;
+            self.settled.set(Settled { seq: self.head.seq, behind: None });
             for (interview_no, questionnaire_no) in interviews(&transaction)? {
-                let fold = self.folded(interview_no, questionnaire_no)?;
+                let fold = self.folded(interview_no)?;
                 let touched = Touched {
                     answers: fold.answers.keys().cloned().collect(),
                     remarks: fold.remarks.keys().cloned().collect(),
                     rosters: fold.rosters.keys().cloned().collect(),
+                    standing: true,
                 };
                 let paths = HashMap::new();
                 let mut known =
                     Known { interview_no, questionnaire_no, blind: [0; 32], fold, paths };
-                append::write_fold(&transaction, &mut known, &touched)?;
+                standing::write(&transaction, &mut known, &touched)?;
             }
             transaction.commit()
         };
-        rebuild().map_err(|error| self.sql_error(error))
+        let before = self.settled.get();
+        rebuild().map_err(|error| {
+            self.settled.set(before);
+            self.sql_error(error)
+        })
     }
 
     /// What is wrong with one link of the chain, if anything is.
@@ -128,10 +138,12 @@ impl Store {
     }
 
     fn check_folds(&self, checked: &mut Checked) -> rusqlite::Result<()> {
-        for (interview_no, questionnaire_no) in interviews(&self.connection)? {
+        let misplaced = self.misplaced()?;
+        for (interview_no, _) in interviews(&self.connection)? {
             checked.interviews += 1;
-            let fold = self.folded(interview_no, questionnaire_no)?;
-            if stands(&self.connection, interview_no)? != expected(&fold) {
+            let fold = self.folded(interview_no)?;
+            let stands = stands(&self.connection, interview_no)?;
+            if misplaced.contains(&interview_no) || stands != expected(&fold) {
                 let id = self.connection.query_row(
                     "SELECT interview_id FROM interview WHERE interview_no = ?1",
                     [interview_no],
@@ -143,7 +155,28 @@ impl Store {
         Ok(())
     }
 
-    fn folded(&self, interview_no: i64, questionnaire_no: i64) -> rusqlite::Result<Fold> {
+    /// The interviews whose spans are not where their events are in the log.
+    fn misplaced(&self) -> rusqlite::Result<BTreeSet<i64>> {
+        let runs = self.runs_after(self.head.log_no, 0)?;
+        let mut statement = self
+            .connection
+            .prepare("SELECT interview_no, first_seq, last_seq FROM span WHERE log_no = ?1")?;
+        let spans = statement.query_map([self.head.log_no], |row| {
+            let (first, last): (i64, i64) = (row.get(1)?, row.get(2)?);
+            Ok((row.get(0)?, first as u64, last as u64))
+        })?;
+        let spans: BTreeSet<standing::Run> = spans.collect::<rusqlite::Result<_>>()?;
+        let runs = runs.into_iter().collect();
+        Ok(spans.symmetric_difference(&runs).map(|run| run.0).collect())
+    }
+
+    /// An interview as it follows from its log.
+    pub(super) fn folded(&self, interview_no: i64) -> rusqlite::Result<Fold> {
+        let questionnaire_no = self.connection.query_row(
+            "SELECT questionnaire_no FROM interview WHERE interview_no = ?1",
+            [interview_no],
+            |row| row.get(0),
+        )?;
         let mut fold = Fold::new(rosters(&self.connection, questionnaire_no)?);
         self.each_event(interview_no, u64::MAX, |seq, record| {
             if let Some(record) = record {
@@ -291,7 +324,7 @@ fn expected(fold: &Fold) -> Vec<String> {
         text("interview"),
         text(&fold.case),
         text(&fold.language),
-        text(append::state_name(fold.state)),
+        text(standing::state_name(fold.state)),
         number(fold.started_ms),
         number(fold.changed_ms),
         number(i64::from(fold.offset_minutes)),

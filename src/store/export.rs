@@ -71,6 +71,7 @@ impl Store {
             return Err(self.error(Problem::Snapshot));
         }
         self.may_become(out, options.overwrite)?;
+        self.settle().map_err(|error| self.sql_error(error))?;
         let part = part_path(out);
         // What is left of an export that was cut short.
         let _ = std::fs::remove_file(&part);

@@ -12,8 +12,10 @@ mod open;
 pub mod problem;
 mod questionnaire;
 mod read;
+mod standing;
 mod words;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +36,7 @@ pub struct Store {
     path: PathBuf,
     access: Access,
     head: Head,
+    settled: Cell<Settled>,
     session: Option<i64>,
     known: HashMap<InterviewId, Known>,
     identity: Option<FileIdentity>,
@@ -59,6 +62,16 @@ struct Head {
     log_id: [u8; 16],
     seq: u64,
     hash: [u8; 32],
+}
+
+/// How far the rows of interviews and their spans follow the log. An answer is stored without
+/// them, for they cost as much as the answer; they are caught up before the next key.
+#[derive(Debug, Clone, Copy)]
+struct Settled {
+    /// The last event they know.
+    seq: u64,
+    /// The interview that has events after it, if there are any.
+    behind: Option<i64>,
 }
 
 /// What the store keeps at hand of an interview that is being written to.

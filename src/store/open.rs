@@ -4,6 +4,7 @@
     reason = "the data file, its lock and its folder are the business of the store"
 )]
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use super::error::StoreError;
 use super::lock::Lock;
 use super::problem::Problem;
-use super::{Access, FileIdentity, Head, Store};
+use super::{Access, FileIdentity, Head, Settled, Store};
 use crate::record::bytes;
 
 /// `ANKT` in the header of the file.
@@ -56,6 +57,7 @@ impl Store {
         prepare(&connection, path)?;
         let store = Store::over(connection, path, Access::Write, Some(lock))?;
         store.look_at_end()?;
+        store.settle().map_err(in_file(path))?;
         Ok(store)
     }
 
@@ -99,7 +101,6 @@ impl Store {
             return Err(StoreError::new(path, Problem::ReadOnlyMedium));
         }
         connection.execute_batch(SETTINGS).map_err(in_file(path))?;
-        connection.pragma_update(None, "query_only", true).map_err(in_file(path))?;
         let stays = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         stays.map_err(in_file(path))?;
         let version = version(&connection).map_err(in_file(path))?;
@@ -110,7 +111,25 @@ impl Store {
         if least.unwrap_or(version) > VERSION {
             return Err(StoreError::new(path, Problem::Newer(version, VERSION)));
         }
-        Store::over(connection, path, Access::Read, lock)
+        let store = Store::over(connection, path, Access::Read, lock)?;
+        store.settle_aside().map_err(in_file(path))?;
+        let connection = &store.connection;
+        connection.pragma_update(None, "query_only", true).map_err(in_file(path))?;
+        Ok(store)
+    }
+
+    /// For reading only: what the rows and spans of interviews lack of the log, if a process was
+    /// killed before it caught them up, is worked out in tables of this connection alone, which
+    /// go before those of the file.
+    fn settle_aside(&self) -> rusqlite::Result<()> {
+        if self.settled.get().seq < self.head.seq {
+            self.connection.execute_batch(
+                "CREATE TEMP TABLE interview AS SELECT * FROM main.interview;
+                 CREATE TEMP TABLE span AS SELECT * FROM main.span;",
+            )?;
+            self.settle()?;
+        }
+        Ok(())
     }
 
     fn over(
@@ -121,11 +140,13 @@ impl Store {
     ) -> Result<Store, StoreError> {
         connection.set_prepared_statement_cache_capacity(64);
         let head = read_head(&connection).map_err(in_file(path))?;
+        let settled = read_settled(&connection).map_err(in_file(path))?;
         Ok(Store {
             connection,
             path: path.to_owned(),
             access,
             head,
+            settled: Cell::new(settled),
             session: None,
             known: Default::default(),
             identity: identity_of(path),
@@ -136,6 +157,7 @@ impl Store {
     /// Makes the single file whole: moves what waits in the write-ahead log into it.
     pub fn checkpoint(&mut self) -> Result<(), StoreError> {
         self.may_write()?;
+        self.settle().map_err(|error| self.sql_error(error))?;
         // An interview that is left need not be kept at hand.
         self.known.clear();
         let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
@@ -145,11 +167,8 @@ impl Store {
     /// Looks at the last link of the chain and at the newest change of an interview: cheap, and
     /// finds a file that was cut or changed at its end.
     fn look_at_end(&self) -> Result<(), StoreError> {
-        let newest: i64 = self
-            .connection
-            .query_row("SELECT coalesce(max(last_seq), 0) FROM interview", [], |row| row.get(0))
-            .map_err(|error| self.sql_error(error))?;
-        if newest as u64 != self.head.seq {
+        let newest = self.settled.get().seq;
+        if newest > self.head.seq {
             let what = format!("the log ends at {} and not at {newest}", self.head.seq);
             return Err(self.error(Problem::Damaged(what)));
         }
@@ -166,6 +185,13 @@ impl Store {
         }
         Err(self.error(Problem::Moved))
     }
+}
+
+/// How far the rows of interviews follow the log.
+fn read_settled(connection: &Connection) -> rusqlite::Result<Settled> {
+    let query = "SELECT coalesce(max(last_seq), 0) FROM interview";
+    let seq: i64 = connection.query_row(query, [], |row| row.get(0))?;
+    Ok(Settled { seq: seq as u64, behind: None })
 }
 
 /// The end of the log that this device writes.

@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 
 use super::error::StoreError;
 use super::problem::Problem;
-use super::{Store, Stored, Unread, append, open, questionnaire, rosters};
+use super::{Store, Stored, Unread, open, questionnaire, rosters, standing};
 use crate::app::effect::KeptDraft;
 use crate::app::msg::Summary;
 use crate::compile::source::Source;
@@ -75,6 +75,7 @@ impl Store {
     /// The interviews, the one written to last first: by the log, as clocks can be set back.
     pub fn list(&self) -> Result<Vec<Summary>, StoreError> {
         let list = || -> rusqlite::Result<Vec<Summary>> {
+            self.settle()?;
             // The log alone does not tell which answers count towards how far an interview is:
             // what was kept with the draft does, where something was.
             let mut statement = self.connection.prepare_cached(
@@ -95,7 +96,7 @@ impl Store {
                     questionnaire: row.get(1)?,
                     version: row.get(2)?,
                     case: row.get(3)?,
-                    state: append::state_from_name(&state),
+                    state: standing::state_from_name(&state),
                     started_ms: row.get(5)?,
                     changed_ms: row.get(6)?,
                     offset_minutes: row.get(7)?,
@@ -241,10 +242,17 @@ impl Store {
         mut each: impl FnMut(u64, Option<Record>),
     ) -> rusqlite::Result<()> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {EVENT_COLUMNS} FROM event AS e LEFT JOIN path AS p USING(path_no)
-             WHERE e.interview_no = ?1 AND e.seq < ?2 ORDER BY e.log_no, e.seq"
+            "SELECT {EVENT_COLUMNS} FROM
+               (SELECT log_no, first_seq, last_seq FROM span WHERE interview_no = ?1
+                UNION ALL SELECT ?3, ?4 + 1, {MAX}) AS s
+             CROSS JOIN event AS e
+               ON e.log_no = s.log_no AND e.seq BETWEEN s.first_seq AND s.last_seq
+             LEFT JOIN path AS p USING(path_no)
+             WHERE e.interview_no = ?1 AND e.seq < ?2 ORDER BY e.log_no, e.seq",
+            MAX = i64::MAX
         ))?;
-        let mut rows = statement.query((interview_no, clamp(until)))?;
+        let settled = self.settled.get().seq as i64;
+        let mut rows = statement.query((interview_no, clamp(until), self.head.log_no, settled))?;
         while let Some(row) = rows.next()? {
             let (seq, record) = record_of(row)?;
             each(seq, record);

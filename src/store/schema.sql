@@ -78,7 +78,8 @@ CREATE TABLE attachment(
   bytes BLOB NOT NULL
 ) STRICT;
 
--- From `case_key` on: a fold of the log, for lists.
+-- From `case_key` on: a fold of the log, for lists. Case, language, state and `first_seq` are
+-- always true; the rest is caught up after an answer, when its screen has been drawn.
 CREATE TABLE interview(
   interview_no INTEGER PRIMARY KEY,
   interview_id TEXT NOT NULL UNIQUE CHECK(length(interview_id) = 36),
@@ -120,8 +121,18 @@ CREATE TABLE event(
   PRIMARY KEY(log_no, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX event_by_interview ON event(interview_no);
 CREATE INDEX event_completed ON event(seq) WHERE kind = 'completed';
+
+-- Which events are of which interview: its runs in the log. Caught up as the row of the interview
+-- is; events after the last run of all are looked at one by one. An index would cost every answer
+-- a page.
+CREATE TABLE span(
+  interview_no INTEGER NOT NULL REFERENCES interview,
+  log_no INTEGER NOT NULL REFERENCES log,
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  PRIMARY KEY(interview_no, log_no, first_seq)
+) STRICT, WITHOUT ROWID;
 
 -- A fold of the log, written in the same transaction: what stands now.
 CREATE TABLE current_answer(

@@ -8,7 +8,7 @@ use super::writer::{TableNo, Writer, of_cell, text};
 use crate::dataset::{layout, rows};
 use crate::interview::Interview;
 use crate::moment::Moment;
-use crate::store::append;
+use crate::store::standing;
 
 pub(super) fn write_wide(
     writer: &Writer,
@@ -63,7 +63,7 @@ pub(super) fn write_interview(
         text(Some(&*fold.case).filter(|case| !case.is_empty())),
         text(named.and_then(Interview::instance_name)),
         text(Some(&*fold.language)),
-        text(Some(append::state_name(fold.state))),
+        text(Some(standing::state_name(fold.state))),
         text(Some(clock(&started))),
         text(case.finished.as_ref().map(clock)),
         text(Some(clock(&changed))),
