@@ -1,5 +1,6 @@
 //! What the program asks of the world around it.
 
+use super::note::Note;
 use crate::id::InterviewId;
 use crate::interview::fact::Fact;
 
@@ -32,6 +33,13 @@ pub enum Effect {
         interview: InterviewId,
         /// What to keep.
         draft: KeptDraft,
+    },
+    /// Keep notes of how an interview is conducted; they may be written later.
+    Note {
+        /// The interview.
+        interview: InterviewId,
+        /// The notes, oldest first.
+        notes: Vec<Note>,
     },
     /// The interview is left for now: make the data file whole.
     Leave(InterviewId),

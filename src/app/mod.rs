@@ -11,6 +11,7 @@ pub mod live;
 pub mod mode;
 pub mod model;
 pub mod msg;
+pub mod note;
 pub mod picker;
 pub mod place_draft;
 pub mod power;
@@ -19,6 +20,7 @@ pub mod screen;
 pub mod search;
 pub mod show;
 pub mod update;
+pub mod watch;
 pub mod wording;
 pub mod words;
 

@@ -5,6 +5,7 @@ use super::live::Live;
 use super::mode::Mode;
 use super::msg::{ShelfItem, Summary};
 use super::screen::{Notice, Voice};
+use super::watch::Watch;
 use super::words;
 use super::words::table::Words;
 use crate::id::InterviewId;
@@ -49,6 +50,8 @@ pub struct Model {
     pub row_width: usize,
     /// What was handed out to be kept last, and of which interview.
     pub kept: Option<(InterviewId, KeptDraft)>,
+    /// What is on the screen, for notes of how the interview is conducted.
+    pub watch: Watch,
 }
 
 impl Model {

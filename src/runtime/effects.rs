@@ -23,6 +23,10 @@ impl Outside {
                 self.keep_soon(interview, draft, world.moment().mono_ms);
                 None
             }
+            Effect::Note { interview, notes } => {
+                self.store.note(interview, notes);
+                None
+            }
             Effect::Leave(_) => {
                 self.keep_draft();
                 self.make_whole();

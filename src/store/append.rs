@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::StoreError;
 use super::problem::Problem;
-use super::{Head, Known, Settled, Store, open, questionnaire, rosters, standing};
+use super::{Head, Known, Settled, Store, noted, open, questionnaire, rosters, standing};
 use crate::app::effect::KeptDraft;
 use crate::compile::source::Source;
 use crate::form::Form;
@@ -80,7 +80,7 @@ impl Store {
     }
 
     /// Keeps what is being typed, in place of what was kept before, and catches up what an
-    /// answer left behind.
+    /// answer left behind, notes included.
     pub fn keep_draft(&mut self, id: InterviewId, draft: &KeptDraft) -> Result<(), StoreError> {
         self.may_write()?;
         self.still_there()?;
@@ -104,12 +104,9 @@ impl Store {
                     .prepare_cached("INSERT INTO draft_elsewhere VALUES (?1, ?2, ?3)")?
                     .execute((number, at, typed))?;
             }
-            self.catch_up(self.head.log_no, None)?;
-            transaction.commit()
+            self.settle_in(transaction)
         };
-        keep().map_err(|error| self.sql_error(error))?;
-        self.settled.set(Settled { seq: self.head.seq, behind: None });
-        Ok(())
+        keep().map_err(|error| self.sql_error(error))
     }
 
     /// Copies a file into the data file. The same bytes are kept once.
@@ -140,7 +137,7 @@ impl Store {
         form: &Form,
     ) -> Result<(), StoreError> {
         self.still_there()?;
-        let mut work = Work { head: self.head, session: self.session };
+        let mut work = Work { head: self.head, session: self.session.get() };
         let written = self.run("BEGIN IMMEDIATE").and_then(|()| {
             let mut known = first(&self.connection)?;
             let touched = work.write(&self.connection, &mut known, form, facts)?;
@@ -164,7 +161,7 @@ impl Store {
             self.resolve(&work.head, error)?;
         }
         self.head = work.head;
-        self.session = work.session;
+        self.session.set(work.session);
         self.settled.set(match caught_up {
             true => Settled { seq: self.head.seq, behind: None },
             false => Settled { behind: Some(known.interview_no), ..self.settled.get() },
@@ -267,7 +264,8 @@ impl Work {
         known: &mut Known,
         record: &Record,
     ) -> rusqlite::Result<()> {
-        let session = self.session_number(connection, record)?;
+        let at = (record.wall_ms, record.offset_minutes);
+        let session = noted::session(connection, &mut self.session, self.head.log_no, at)?;
         let path_no = match &record.path {
             Some(path) => Some(standing::path_number(connection, known, path)?),
             None => None,
@@ -305,29 +303,6 @@ impl Work {
                 self.head.hash,
             ])?;
         Ok(())
-    }
-
-    /// The session, which is made with the first event written in it.
-    fn session_number(
-        &mut self,
-        connection: &Connection,
-        record: &Record,
-    ) -> rusqlite::Result<i64> {
-        if let Some(session) = self.session {
-            return Ok(session);
-        }
-        connection.execute(
-            "INSERT INTO session(log_no, wall_ms, offset_minutes, program) VALUES (?1, ?2, ?3, ?4)",
-            (
-                self.head.log_no,
-                record.wall_ms,
-                record.offset_minutes,
-                concat!("anketa ", env!("CARGO_PKG_VERSION")),
-            ),
-        )?;
-        let session = connection.last_insert_rowid();
-        self.session = Some(session);
-        Ok(session)
     }
 }
 

@@ -5,6 +5,7 @@
 mod case;
 mod content;
 mod long;
+mod noted;
 mod tables;
 mod wide;
 mod writer;

@@ -8,6 +8,7 @@ pub mod check;
 pub mod error;
 pub mod export;
 mod lock;
+pub mod noted;
 mod open;
 pub mod problem;
 mod questionnaire;
@@ -15,12 +16,13 @@ mod read;
 mod standing;
 mod words;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::effect::KeptDraft;
+use crate::app::note::Note;
 use crate::compile::source::Source;
 use crate::id::InterviewId;
 use crate::interview::fact::Fact;
@@ -37,7 +39,9 @@ pub struct Store {
     access: Access,
     head: Head,
     settled: Cell<Settled>,
-    session: Option<i64>,
+    session: Cell<Option<i64>>,
+    /// Notes that wait for the next transaction that nobody waits for.
+    notes: RefCell<Vec<(InterviewId, Note)>>,
     known: HashMap<InterviewId, Known>,
     identity: Option<FileIdentity>,
     // After the connection: it is closed before the lock is given back.

@@ -188,6 +188,23 @@ CREATE TABLE draft_elsewhere(
   PRIMARY KEY(interview_no, at)
 ) STRICT, WITHOUT ROWID;
 
+-- How an interview was conducted: what was on the screen and for how long, what was refused. Not
+-- part of the log: nothing follows from it. Never holds an answer.
+CREATE TABLE paradata(
+  note_no INTEGER PRIMARY KEY,
+  interview_no INTEGER NOT NULL REFERENCES interview,
+  session_no INTEGER NOT NULL REFERENCES session,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  number INTEGER,
+  wall_ms INTEGER NOT NULL,
+  offset_minutes INTEGER NOT NULL,
+  mono_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX paradata_by_interview ON paradata(interview_no);
+
 -- For people: the answers of every interview, one a row.
 CREATE VIEW answer AS SELECT
   i.interview_id AS interview_id,

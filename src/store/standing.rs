@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use super::{Known, Settled, Store, questionnaire};
 use crate::interview::State;
@@ -17,13 +17,20 @@ impl Store {
     /// Catches up the rows and spans of interviews in a transaction of its own, if any are
     /// behind: for readers of them.
     pub(super) fn settle(&self) -> rusqlite::Result<()> {
-        if self.settled.get().seq == self.head.seq {
+        if self.settled.get().seq == self.head.seq && self.notes.borrow().is_empty() {
             return Ok(());
         }
-        let transaction = self.connection.unchecked_transaction()?;
+        self.settle_in(self.connection.unchecked_transaction()?)
+    }
+
+    /// Catches up in a transaction that is under way, writes the notes that wait, and commits.
+    pub(super) fn settle_in(&self, transaction: Transaction<'_>) -> rusqlite::Result<()> {
         self.catch_up(self.head.log_no, None)?;
+        let session = self.write_notes()?;
         transaction.commit()?;
         self.settled.set(Settled { seq: self.head.seq, behind: None });
+        self.session.set(session);
+        self.notes.borrow_mut().clear();
         Ok(())
     }
 

@@ -16,6 +16,7 @@ pub mod interview;
 pub mod jump;
 pub mod language;
 pub mod menu;
+mod noting;
 pub mod opened;
 pub mod power;
 pub mod probes;
@@ -49,9 +50,12 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
     if let Some(live) = &mut model.live {
         live.moment = moment;
     }
+    let before = noting::Before::of(model, &msg);
+    let mut size = None;
     let mut effects = match msg {
         Msg::Key(key) => press(model, &key, moment),
-        Msg::Resized { width, .. } => {
+        Msg::Resized { width, height } => {
+            size = Some((width, height));
             resized(model, width);
             Vec::new()
         }
@@ -70,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
     };
     board::come_back(model);
     model.keep(&mut effects);
+    noting::note(model, &before, size, &mut effects, moment);
     effects
 }
 

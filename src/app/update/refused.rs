@@ -14,6 +14,7 @@ use crate::value::{Special, Value};
 
 /// Tells why; a soft check asks for a reason, after which `tried` is tried again.
 pub fn tell(model: &mut Model, refusal: Refusal, tried: Option<(Value, Then)>) -> Vec<Effect> {
+    note_raised(model, &refusal);
     if let (Refusal::Doubt { place, failed }, Some((value, then))) = (&refusal, tried) {
         let lines = messages(model, *place, failed, model.words.doubted);
         let subject = doubted(model, *place, &value);
@@ -28,6 +29,16 @@ pub fn tell(model: &mut Model, refusal: Refusal, tried: Option<(Value, Then)>) -
     let text = words(model, &refusal);
     model.warn(text);
     Vec::new()
+}
+
+/// Lets it be noted that checks were raised.
+fn note_raised(model: &mut Model, refusal: &Refusal) {
+    let (Refusal::Check { place, failed } | Refusal::Doubt { place, failed }) = refusal else {
+        return;
+    };
+    let hard = matches!(refusal, Refusal::Check { .. });
+    let at = model.live.as_ref().map(|live| live.interview.path(*place)).unwrap_or_default();
+    model.watch.raised.extend(failed.iter().map(|&check| (at.clone(), check, hard)));
 }
 
 /// Warns if what is typed here is no answer, or one that would be refused; whether it is so.

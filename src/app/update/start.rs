@@ -29,6 +29,7 @@ pub fn begin(start: Start) -> (Model, Vec<Effect>) {
         identity: 0,
         row_width: ROW_WIDTH,
         kept: None,
+        watch: Default::default(),
     };
     show(&mut model);
     let mut effects = vec![Effect::List];

@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use super::case::{Case, Compiled, Fault, Version, read_case};
 use super::tables::{self, Tables};
 use super::writer::{Writer, text};
-use super::{ExportOptions, long, wide};
+use super::{ExportOptions, long, noted, wide};
 use crate::compile::source::Source;
 use crate::dataset::layout::Layout;
 use crate::form::Form;
@@ -133,6 +133,8 @@ fn write_case(
     long::write_history(store, writer, tables.history, case, options)?;
     long::write_attachments(store, writer, tables.attachments, case, options)?;
     long::write_remarks(store, writer, tables.remarks, case, options)?;
+    let noted = (tables.paradata, tables.visits);
+    noted::write_noted(store, writer, noted, case, options)?;
     let rest = || -> rusqlite::Result<()> {
         if let (Some(interview), Some(compiled)) = (&case.interview, &case.version.compiled) {
             long::write_calculated(writer, tables.answer, case, interview, compiled, options)?;

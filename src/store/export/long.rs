@@ -50,7 +50,7 @@ fn positions(address: &str) -> Vec<u64> {
 }
 
 /// `household/member[2]/age` without the rows.
-fn without_rows(address: &str) -> String {
+pub(super) fn without_rows(address: &str) -> String {
     let names = address.split('/').map(|step| step.split('[').next().unwrap_or(step));
     names.collect::<Vec<_>>().join("/")
 }
@@ -198,7 +198,7 @@ pub(super) fn write_attachments(
     options: ExportOptions,
 ) -> Result<(), Fault> {
     for (key, answer) in &case.fold.answers {
-        if !answer.active || !case.is_open(&key.path, options) {
+        if !case.is_open(&key.path, options) {
             continue;
         }
         let Ok(crate::value::Value::File(file)) = answer.read() else { continue };
@@ -209,6 +209,7 @@ pub(super) fn write_attachments(
             text(Some(&*file.name)),
             text(Some(&*file.sha256)),
             Value::Integer(file.bytes as i64),
+            Value::Integer(i64::from(answer.active)),
             bytes.map_or(Value::Null, Value::Blob),
         ];
         writer.add(table, cells).map_err(Fault::Out)?;

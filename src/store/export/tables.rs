@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::types::Value;
 
 use super::ExportOptions;
+use super::noted::{PARADATA, VISITS};
 use super::writer::{TableNo, Writer, text};
 use crate::dataset::codebook::{Entry, codebook};
 use crate::dataset::layout::Layout;
@@ -20,6 +21,8 @@ pub(super) struct Tables {
     pub remarks: TableNo,
     pub history: TableNo,
     pub attachments: TableNo,
+    pub paradata: TableNo,
+    pub visits: TableNo,
 }
 
 const ANSWER: [(&str, &str); 10] = [
@@ -84,12 +87,13 @@ const HISTORY: [(&str, &str); 12] = [
     ("row_ids", "TEXT"),
 ];
 
-const ATTACHMENTS: [(&str, &str); 6] = [
+const ATTACHMENTS: [(&str, &str); 7] = [
     ("interview_id", "TEXT"),
     ("address", "TEXT"),
     ("name", "TEXT"),
     ("sha256", "TEXT"),
     ("size", "INTEGER"),
+    ("active", "INTEGER"),
     ("bytes", "BLOB"),
 ];
 
@@ -126,6 +130,8 @@ impl Tables {
             remarks: writer.table("remarks", &REMARKS)?,
             history: writer.table("history", &HISTORY)?,
             attachments: writer.table("attachments", &ATTACHMENTS)?,
+            paradata: writer.table("paradata", &PARADATA)?,
+            visits: writer.table("visits", &VISITS)?,
         };
         let reasons = writer.table("reasons", &[("reason", "TEXT"), ("meaning", "TEXT")])?;
         for (reason, meaning) in Missing::ALL {
@@ -146,6 +152,8 @@ pub(super) fn namer() -> Namer {
         "remarks",
         "history",
         "attachments",
+        "paradata",
+        "visits",
         "reasons",
         "codebook",
         "choices",
