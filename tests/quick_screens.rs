@@ -5,6 +5,7 @@
 
 mod program_support;
 
+use anketa::app::key::Key;
 use anketa::app::words;
 use anketa::tui::palette::Palette;
 use anketa::tui::view::view;
@@ -32,6 +33,19 @@ const SCREENS: &[(&str, Way)] = &[
         person.keys("Аксай⏎Амина⏎:sex 2; age 34; rel 1⏎");
         person.keys("{F12}{Down}⏎{F12}{Ins}Болат⏎:sex 1; age 9; rel 3; pupil 1; class 3⏎");
         person.keys("{F12}{Ins}Сәуле⏎{F10}h{Down}{Right}");
+    }),
+    ("paste", |person| {
+        person.keys("Аксай⏎Амина⏎:sex 2; age 34; rel 1; job 2; ill 2; visits 0⏎");
+        person.press(Key::Paste(
+            "name\tsex\tage\trel\tremark\nБолат\t1\t9\t3\t-\nСәуле\t2\t105\t2\t\nДана\t5\t150\t3\tx"
+                .into(),
+        ));
+        person.keys("{Down}{Right}{Right}");
+    }),
+    ("pasted", |person| {
+        person.keys("Аксай⏎Амина⏎:sex 2; age 34; rel 1; job 2; ill 2; visits 0⏎");
+        person.press(Key::Paste("Болат\t1\t9\nСәуле\t2\t105\nДана\t5\t150".into()));
+        person.keys("⏎");
     }),
 ];
 

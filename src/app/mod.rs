@@ -12,6 +12,7 @@ pub mod mode;
 pub mod model;
 pub mod msg;
 pub mod note;
+pub mod paste;
 pub mod picker;
 pub mod place_draft;
 pub mod power;

@@ -3,6 +3,8 @@
 use super::draft::rows::RowsDraft;
 use super::draft::text::TextDraft;
 use super::keymap::Scene;
+use super::paste::columns::Matched;
+use super::paste::judge::Verdict;
 use super::picker::Picker;
 use crate::id::InterviewId;
 use crate::interview::Stop;
@@ -40,6 +42,15 @@ pub enum Mode {
     Rows(RowsDraft),
     /// The persons of a roster by the sections asked of each.
     Board(BoardMode),
+    /// A table is waited for.
+    PasteBox {
+        /// The roster whose rows its lines become.
+        roster: Place,
+        /// What is typed of it.
+        field: TextDraft,
+    },
+    /// A pasted table, with what would become of each cell.
+    Paste(PasteMode),
     /// Many answers on one line.
     Power(PowerMode),
     /// What else can be done.
@@ -103,6 +114,23 @@ pub struct BoardMode {
     pub row: usize,
     /// The highlighted section, by position.
     pub column: usize,
+}
+
+/// A pasted table, with what would become of each cell.
+#[derive(Debug, Clone)]
+pub struct PasteMode {
+    /// The roster whose rows its lines become.
+    pub roster: Place,
+    /// The table, its columns matched to questions.
+    pub table: Matched,
+    /// What would become of the cells of each line, once it is judged.
+    pub verdicts: Vec<Option<Vec<Verdict>>>,
+    /// The highlighted line, by position.
+    pub row: usize,
+    /// The highlighted column, by position.
+    pub column: usize,
+    /// Whether it is on its way to the disk.
+    pub taking: bool,
 }
 
 /// Many answers on one line.
@@ -198,6 +226,8 @@ pub enum MenuItem {
     Power,
     /// The persons by the sections.
     Board,
+    /// A table pasted into the roster.
+    Paste,
     /// Do again what was taken back.
     Redo,
     /// Break the interview off.
@@ -271,6 +301,8 @@ pub struct ConfirmMode {
 pub enum ConfirmThen {
     /// The row goes.
     RemoveRow(RowKey),
+    /// The pasted table on the screen below is entered.
+    TakeTable,
     /// The answer stands.
     Answer {
         /// The question.

@@ -18,13 +18,16 @@ pub fn scene(model: &Model) -> (Scene, bool) {
         | Mode::Probes { .. }
         | Mode::Menu { .. }
         | Mode::Board(_)
+        | Mode::Paste(_)
         | Mode::Confirm(_)
         | Mode::HandOver { .. }
         | Mode::Finished { .. } => (keymap::PICK, false),
         Mode::Rows(_) => (keymap::ROWS, false),
-        Mode::Remark { .. } | Mode::Reason(_) | Mode::Export(_) | Mode::Power(_) => {
-            (keymap::WRITE, true)
-        }
+        Mode::Remark { .. }
+        | Mode::Reason(_)
+        | Mode::Export(_)
+        | Mode::Power(_)
+        | Mode::PasteBox { .. } => (keymap::WRITE, true),
         Mode::Message { .. } | Mode::Help { .. } | Mode::Failed { .. } => (keymap::READ, false),
     }
 }

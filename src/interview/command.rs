@@ -1,6 +1,6 @@
 //! What can be asked of an interview.
 
-use crate::place::{Place, RowKey};
+use crate::place::{NodeId, Place, RowKey};
 use crate::value::Value;
 
 /// What can be asked of an interview.
@@ -48,6 +48,14 @@ pub enum Command {
         roster: Place,
         /// Before which row, counted from 0; `None` for the end.
         before: Option<usize>,
+    },
+    /// Add rows with answers to the end of an open roster, all in one step. An answer that is
+    /// refused, or doubted by a soft check, is left out: its question stays open.
+    AddRows {
+        /// The roster, as in `AddRow`.
+        roster: Place,
+        /// The answers of each row, by question, in the order in which they are given.
+        rows: Vec<Vec<(NodeId, Value)>>,
     },
     /// Remove a row of an open roster, with all that is in it.
     RemoveRow {

@@ -151,7 +151,7 @@ impl Interview {
     }
 
     /// A key that sorts places in the order of the form: node and row position by turns.
-    pub(super) fn form_order(&self, place: Place) -> Vec<u32> {
+    pub fn form_order(&self, place: Place) -> Vec<u32> {
         let mut key = vec![place.node.0];
         for (_, row) in self.rows.outward(place.row) {
             key.push(row.position);

@@ -73,8 +73,8 @@ fn lower(character: char) -> char {
     character.to_lowercase().next().unwrap_or(character)
 }
 
-/// A paste without control characters: every kind of line end becomes a line break, a tab a
-/// blank, the rest goes.
+/// A paste without control characters: every kind of line end becomes a line break, tabs stay
+/// (they part the cells of a table), the rest goes.
 fn clean(text: &str) -> String {
     let mut cleaned = String::new();
     let mut after_return = false;
@@ -82,7 +82,7 @@ fn clean(text: &str) -> String {
         match character {
             '\n' if after_return => {}
             '\r' | '\n' => cleaned.push('\n'),
-            '\t' => cleaned.push(' '),
+            '\t' => cleaned.push('\t'),
             control if control.is_control() => {}
             other => cleaned.push(other),
         }
@@ -129,7 +129,7 @@ mod tests {
     fn a_paste_is_bounded_and_clean() {
         let pasted = |text: &str| key_of(Event::Paste(text.into()));
         let text = |text: &str| Some(Key::Paste(text.into()));
-        assert_eq!(pasted("a\r\nb\rc\nd\te\u{1b}[2J\u{7}"), text("a\nb\nc\nd e[2J"));
+        assert_eq!(pasted("a\r\nb\rc\nd\te\u{1b}[2J\u{7}"), text("a\nb\nc\nd\te[2J"));
         let flood = "я".repeat(PASTE_MAX + 1);
         assert_eq!(pasted(&flood), text(&"я".repeat(PASTE_MAX)));
     }

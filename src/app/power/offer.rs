@@ -165,7 +165,7 @@ fn values(
         true => format!("{number} {short}"),
         false => format!("{} · {number} {short}", around.join(" › ")),
     };
-    let reading = match value::read(words, live, place, typed) {
+    let reading = match value::read(words, &live.interview, live.offset_minutes, place, typed) {
         Reading::Answer(value) => wording::answer(words, &live.interview, place, &value),
         Reading::Fault(fault) if !typed.is_empty() => wording::fault(words, &fault),
         _ => String::new(),

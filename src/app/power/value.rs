@@ -8,12 +8,11 @@ use crate::app::draft::offer::Offer;
 use crate::app::draft::reading::{Fault, Reading};
 use crate::app::fold;
 use crate::app::key::Key;
-use crate::app::live::Live;
 use crate::app::place_draft;
 use crate::app::search;
 use crate::app::words::table::Words;
 use crate::form::node::QuestionKind;
-use crate::interview::{Offered, Stop};
+use crate::interview::{Interview, Offered, Stop};
 use crate::place::Place;
 use crate::value::{Special, Value};
 
@@ -21,9 +20,17 @@ use crate::value::{Special, Value};
 pub const SPECIALS: [(&str, Special); 3] =
     [("dk", Special::DontKnow), ("ref", Special::Refused), ("na", Special::NotApplicable)];
 
-/// What a value answers at a place.
-pub fn read(words: &Words, live: &Live, place: Place, typed: &str) -> Reading {
-    let Some(question) = live.node(place).question() else { return Reading::Blank };
+/// What a value answers at a place; times are of the zone that many minutes east of UTC.
+pub fn read(
+    words: &Words,
+    interview: &Interview,
+    offset_minutes: i16,
+    place: Place,
+    typed: &str,
+) -> Reading {
+    let Some(question) = interview.form().node(place.node).question() else {
+        return Reading::Blank;
+    };
     if typed.is_empty() {
         return Reading::Blank;
     }
@@ -32,14 +39,12 @@ pub fn read(words: &Words, live: &Live, place: Place, typed: &str) -> Reading {
         return Reading::Answer(Value::Special(special));
     }
     match &question.kind {
-        QuestionKind::SelectOne => {
-            match choice(&Offer::new(live.interview.choices(place)), typed) {
-                Ok(choice) => Reading::Answer(Value::Choice(choice.name.to_string())),
-                Err(fault) => Reading::Fault(fault),
-            }
-        }
+        QuestionKind::SelectOne => match choice(&Offer::new(interview.choices(place)), typed) {
+            Ok(choice) => Reading::Answer(Value::Choice(choice.name.to_string())),
+            Err(fault) => Reading::Fault(fault),
+        },
         QuestionKind::SelectMultiple | QuestionKind::Rank => {
-            let offer = Offer::new(live.interview.choices(place));
+            let offer = Offer::new(interview.choices(place));
             let chosen: Result<Vec<String>, Fault> = parse::parts(typed)
                 .into_iter()
                 .map(|part| choice(&offer, part).map(|choice| choice.name.to_string()))
@@ -50,7 +55,10 @@ pub fn read(words: &Words, live: &Live, place: Place, typed: &str) -> Reading {
             Reading::Answer(Value::Acknowledged)
         }
         QuestionKind::Acknowledge => Reading::Fault(Fault::NoSuchChoice(typed.to_owned())),
-        _ => as_typed(words, live, place, &plain.unwrap_or_else(|| typed.to_owned())),
+        _ => {
+            let typed = plain.unwrap_or_else(|| typed.to_owned());
+            as_typed(words, interview, offset_minutes, place, &typed)
+        }
     }
 }
 
@@ -61,9 +69,15 @@ fn special(typed: &str) -> Option<Special> {
 }
 
 /// The editor of the question reads what is typed, key by key.
-fn as_typed(words: &Words, live: &Live, place: Place, typed: &str) -> Reading {
+fn as_typed(
+    words: &Words,
+    interview: &Interview,
+    offset_minutes: i16,
+    place: Place,
+    typed: &str,
+) -> Reading {
     let stop = Stop::Question(place);
-    let mut draft = place_draft::draft(words, &live.interview, stop, live.offset_minutes);
+    let mut draft = place_draft::draft(words, interview, stop, offset_minutes);
     if let Draft::Nothing = draft {
         return Reading::Blank;
     }

@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod board;
 pub mod footer;
 pub mod help;
+pub mod paste;
 pub mod power;
 pub mod question;
 pub mod review;
@@ -67,6 +68,8 @@ fn content(model: &Model) -> Vec<Block> {
         Mode::Language(picker) => titled(words, words.key_language, picker),
         Mode::Probes { picker, .. } => titled(words, words.key_probes, picker),
         Mode::Rows(draft) => titled(words, words.key_rows, &draft.picker),
+        Mode::PasteBox { field, .. } => paste::waiting(model, field),
+        Mode::Paste(mode) => paste::blocks(model, mode),
         Mode::Board(mode) => board::blocks(model, mode),
         Mode::Power(mode) => power::blocks(model, mode),
         Mode::Menu { picker, .. } => titled(words, words.key_menu, picker),

@@ -1,6 +1,7 @@
 //! A yes or no that is asked for; Enter alone is neither.
 
 use super::answer;
+use super::paste;
 use super::rows;
 use crate::app::effect::Effect;
 use crate::app::key::Key;
@@ -29,6 +30,10 @@ fn run(model: &mut Model, then: ConfirmThen, moment: Moment) -> Vec<Effect> {
         ConfirmThen::RemoveRow(row) => {
             model.pop();
             rows::remove(model, row, moment)
+        }
+        ConfirmThen::TakeTable => {
+            model.pop();
+            paste::take(model, moment)
         }
         ConfirmThen::Answer { place, value, then } => {
             answer::answer(model, place, value, None, then, moment)

@@ -7,6 +7,7 @@ use super::go;
 use super::jump;
 use super::language;
 use super::menu;
+use super::paste;
 use super::power;
 use super::probes;
 use super::remark;
@@ -53,6 +54,7 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
         Some(Action::RemoveRow) => rows::ask_removal(model),
         Some(Action::RowUp) => return rows::shift(model, false, moment),
         Some(Action::RowDown) => return rows::shift(model, true, moment),
+        _ if paste::taken(model, key, moment) => {}
         _ => return edit(model, key, moment),
     }
     Vec::new()

@@ -71,29 +71,51 @@ pub fn problems(model: &mut Model) {
     let words = model.words;
     let Some(live) = &model.live else { return };
     let here = stop_place(live.stop);
-    let troubles = live.interview.problems();
+    let troubles = troubles(words, live);
     if troubles.is_empty() {
         return model.say(words.no_problems);
     }
     let (mut lines, mut stops, mut next) = (Vec::new(), Vec::new(), 0);
     let mut passed = false;
-    for (place, trouble) in troubles {
+    for (place, sign, told) in troubles {
         let stop = live.interview.stop_of(place);
         if stop == live.stop || Some(place) == here {
             (passed, next) = (true, lines.len() + 1);
         } else if !passed && here.is_some_and(|here| place.node < here.node) {
             next = lines.len() + 1;
         }
+        let short = wording::short(&live.interview, place);
+        let label = match live.interview.row_place(place.row).0 {
+            Place::ROOT => short,
+            row => format!("{} › {short}", wording::short(&live.interview, row)),
+        };
         lines.push(ListItem {
-            sign: if matches!(trouble, Trouble::Missing) { "·" } else { "!" }.to_owned(),
-            detail: trouble_words(words, live, place, &trouble),
-            ..line(wording::number(&live.interview, place), &wording::short(&live.interview, place))
+            sign: sign.to_owned(),
+            detail: told,
+            ..line(wording::number(&live.interview, place), &label)
         });
-        stops.push(Some(stop));
+        stops.push(live.interview.relevant(place).then_some(stop));
     }
     let mut picker = Picker::searchable(lines);
     picker.highlight(if next < stops.len() { next } else { 0 });
     model.push(Mode::Jump(JumpMode { kind: JumpKind::Problems, picker, stops }));
+}
+
+/// What is wrong, with its sign and in words: what the interview knows of, and what was typed and
+/// not entered, in the order of the form.
+fn troubles(words: &Words, live: &Live) -> Vec<(Place, &'static str, String)> {
+    let known = live.interview.problems().into_iter().map(|(place, trouble)| {
+        let sign = if matches!(trouble, Trouble::Missing) { "·" } else { "!" };
+        (place, sign, trouble_words(words, live, place, &trouble))
+    });
+    let typed = live.elsewhere.iter().filter_map(|(path, typed)| {
+        let place = live.interview.place_at(path)?;
+        live.node(place).question()?;
+        Some((place, "!", (words.quick.typed_only)(typed)))
+    });
+    let mut all: Vec<(Place, &'static str, String)> = known.chain(typed).collect();
+    all.sort_by_cached_key(|(place, ..)| live.interview.form_order(*place));
+    all
 }
 
 /// What is wrong, in words.

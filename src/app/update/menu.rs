@@ -7,8 +7,10 @@ use super::end;
 use super::go;
 use super::jump;
 use super::language;
+use super::paste;
 use super::power;
 use super::remark;
+use super::rows;
 use super::undo;
 use crate::app::effect::Effect;
 use crate::app::fold;
@@ -19,17 +21,20 @@ use crate::app::model::Model;
 use crate::app::picker::{Picker, line};
 use crate::app::screen::ListItem;
 use crate::app::wording;
+use crate::form::node::{Count, Kind};
 use crate::interview::Stop;
 use crate::moment::Moment;
+use crate::place::Place;
 
 /// The lines that a letter chooses at once: what has no function key of its own.
-const LETTERS: &[(MenuItem, char)] = &[(MenuItem::Board, 'h')];
+const LETTERS: &[(MenuItem, char)] = &[(MenuItem::Board, 'h'), (MenuItem::Paste, 't')];
 
 /// Shows the menu. A respondent alone sees only how to go on and how to leave.
 pub fn open(model: &mut Model) {
     let words = model.words;
     let Some(live) = &model.live else { return };
     let alone = live.alone(live.stop).is_some();
+    let roster = roster(model);
     let all = [
         (MenuItem::GoOn, words.go_on, true),
         (MenuItem::Leave, words.leave_for_now, true),
@@ -44,6 +49,7 @@ pub fn open(model: &mut Model) {
         (MenuItem::BreakOff, words.break_off, !alone && !live.finished()),
         (MenuItem::Correct, words.correct, !alone && live.finished()),
         (MenuItem::Board, words.quick.key_board, !alone),
+        (MenuItem::Paste, words.quick.key_paste, roster.is_some() && !alone && !live.finished()),
         (MenuItem::Power, words.quick.key_power, !alone && !live.finished()),
     ];
     let shown = || all.iter().filter(|(_, _, shown)| *shown);
@@ -59,6 +65,17 @@ pub fn open(model: &mut Model) {
     let mut picker = Picker::new(lines);
     picker.highlight(0);
     model.push(Mode::Menu { picker, items });
+}
+
+/// The open roster that we are in or at the end of.
+fn roster(model: &Model) -> Option<Place> {
+    let live = model.live.as_ref()?;
+    let roster = match live.stop {
+        Stop::AddRow(roster) => Some(roster),
+        _ => rows::roster_around(model, live.place()?),
+    };
+    let open = |kind: &Kind| matches!(kind, Kind::Roster(roster) if roster.count == Count::Open);
+    roster.filter(|&roster| open(&live.node(roster).kind))
 }
 
 /// A key in the menu.
@@ -107,6 +124,10 @@ fn run(model: &mut Model, item: MenuItem, moment: Moment) -> Vec<Effect> {
         MenuItem::FirstOpen => end::to_first_open(model),
         MenuItem::History => jump::history(model),
         MenuItem::Board => board::open(model),
+        MenuItem::Paste => {
+            let roster = roster(model);
+            paste::open(model, roster);
+        }
         MenuItem::Power => return power::open(model, moment),
         MenuItem::Redo => return undo::redo(model, moment),
         MenuItem::BreakOff => ask::break_off(model),

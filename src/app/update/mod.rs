@@ -18,6 +18,7 @@ pub mod language;
 pub mod menu;
 mod noting;
 pub mod opened;
+pub mod paste;
 pub mod power;
 pub mod probes;
 pub mod reason;
@@ -62,7 +63,9 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
         Msg::Listed(summaries) => start::listed(model, summaries),
         Msg::Opened(opened) => opened::opened(model, *opened, moment),
         Msg::Committed(facts) => {
+            let pasted = paste::rows_added(model, &facts);
             let mut effects = commit::committed(model, facts, moment);
+            paste::settle(model, &pasted);
             probes::renew(model);
             effects.extend(power::go_on(model, moment));
             effects
@@ -132,6 +135,8 @@ fn route(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -
         Mode::Language(_) => language::key(model, action, key, moment),
         Mode::Probes { .. } => probes::key(model, action, key, moment),
         Mode::Rows(_) => rows::key_on_top(model, action, key, moment),
+        Mode::PasteBox { .. } => paste::key_in_box(model, action, key, moment),
+        Mode::Paste(_) => paste::key(model, action, key, moment),
         Mode::Board(_) => board::key(model, action, key),
         Mode::Power(_) => power::key(model, action, key, moment),
         Mode::Menu { .. } => menu::key(model, action, key, moment),

@@ -184,7 +184,8 @@ fn step(model: &Model, text: &str, entry: &Entry, moment: Moment) -> Step {
     if !live.interview.relevant(place) {
         return Step::Lost(format!("{name}: {}", words.not_relevant));
     }
-    let reading = value::read(words, live, place, &text[entry.value.clone()]);
+    let reading =
+        value::read(words, &live.interview, live.offset_minutes, place, &text[entry.value.clone()]);
     let Reading::Answer(value) = &reading else { return Step::Look(place, reading) };
     let command = Command::Answer { place, value: value.clone(), reason: None };
     match live.interview.decide(&command, moment) {

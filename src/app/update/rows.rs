@@ -4,6 +4,7 @@ use super::ask;
 use super::board;
 use super::commit;
 use super::go;
+use super::paste;
 use super::power;
 use super::refused;
 use crate::app::draft::Draft;
@@ -32,7 +33,8 @@ pub fn open(model: &mut Model) {
     model.push(Mode::Rows(draft));
 }
 
-fn roster_around(model: &Model, place: Place) -> Option<Place> {
+/// The roster of the innermost row around a place.
+pub fn roster_around(model: &Model, place: Place) -> Option<Place> {
     let live = model.live.as_ref()?;
     let mut at = live.interview.parent(place);
     while let Some(place) = at {
@@ -76,7 +78,9 @@ pub fn key_on_top(
         }
         Some(Action::Previous | Action::Menu | Action::Rows) => model.pop(),
         _ => {
-            if let Some(Mode::Rows(draft)) = model.mode_mut() {
+            if !paste::taken(model, key, moment)
+                && let Some(Mode::Rows(draft)) = model.mode_mut()
+            {
                 draft.picker.key(key);
             }
         }

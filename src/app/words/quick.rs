@@ -1,11 +1,29 @@
 //! What is said of the ways to enter much at once: the power line, a pasted table, the board of
 //! persons and sections. One table, three languages.
 
-use super::plural::russian as plural;
+use super::plural::{one_or_more, russian as plural};
 
 /// What is said of entering much at once, in one language.
 #[derive(Debug)]
 pub struct Quick {
+    /// Pasting a table among rows.
+    pub key_paste: &'static str,
+    /// How a table is pasted.
+    pub paste_explained: &'static str,
+    /// Nothing was pasted.
+    pub paste_empty: &'static str,
+    /// How many rows a table has, how many cells are refused and doubted.
+    pub paste_counts: fn(usize, usize, usize) -> String,
+    /// So many lines are checked so far.
+    pub paste_judged: fn(usize) -> String,
+    /// So many lines are too many.
+    pub paste_left_out: fn(usize) -> String,
+    /// The columns of those names answer nothing.
+    pub paste_unknown: fn(&str) -> String,
+    /// How many rows were added, and how many cells stay open.
+    pub pasted: fn(usize, usize) -> String,
+    /// What was typed somewhere and not entered.
+    pub typed_only: fn(&str) -> String,
     /// The board.
     pub key_board: &'static str,
     /// The signs and keys of the board.
@@ -36,6 +54,29 @@ pub struct Quick {
 
 /// English.
 pub static ENGLISH: Quick = Quick {
+    key_paste: "paste a table",
+    paste_explained: "Paste the table now: a line for each row, tabs between cells; names of questions in the first line match the columns. Without pasting, type it: | or Tab between cells, an empty line at the end.",
+    paste_empty: "There is no line in what was pasted.",
+    paste_counts: |rows, refused, doubted| {
+        format!(
+            "Rows: {rows}. Cells refused (!): {refused}, doubted (?): {doubted}. Enter takes the table; those cells stay open."
+        )
+    },
+    paste_judged: |count| format!("The first {count} lines are checked so far."),
+    paste_left_out: |count| format!("Too many lines: {count} are left out. Paste them afterwards."),
+    paste_unknown: |names| format!("Columns that answer no question here: {names}."),
+    pasted: |rows, open| match open {
+        0 => format!(
+            "{rows} {} added. F9 takes the whole table back.",
+            one_or_more(rows, "row", "rows")
+        ),
+        _ => format!(
+            "{rows} {} added; {open} {} to look at, listed here and under F8. F9 takes the whole table back.",
+            one_or_more(rows, "row", "rows"),
+            one_or_more(open, "cell", "cells")
+        ),
+    },
+    typed_only: |typed| format!("typed, not entered: {typed}"),
     key_board: "board: persons and sections",
     board_explained: "✓ complete, – partly, · untouched, ! trouble, blank: not asked. Enter goes there, Tab: another list",
     board_questions: "questions",
@@ -59,6 +100,28 @@ pub static ENGLISH: Quick = Quick {
 
 /// Russian.
 pub static RUSSIAN: Quick = Quick {
+    key_paste: "вставить таблицу",
+    paste_explained: "Вставьте таблицу: каждая строка — отдельный человек или предмет, между ячейками табуляция; имена вопросов в первой строке определяют столбцы. Можно и набрать: | или Tab между ячейками, в конце пустая строка.",
+    paste_empty: "Во вставленном нет ни одной строки.",
+    paste_counts: |rows, refused, doubted| {
+        format!(
+            "Строк: {rows}. Ячеек не принято (!): {refused}, под сомнением (?): {doubted}. Enter — принять таблицу; эти ячейки останутся открытыми."
+        )
+    },
+    paste_judged: |count| format!("Пока проверены первые {count}."),
+    paste_left_out: |count| format!("Слишком много строк: {count} не вошло. Вставьте их потом."),
+    paste_unknown: |names| format!("Столбцы без вопроса: {names}."),
+    pasted: |rows, open| {
+        let added = plural(rows, "строка добавлена", "строки добавлены", "строк добавлено");
+        let cells = plural(open, "ячейка требует", "ячейки требуют", "ячеек требуют");
+        match open {
+            0 => format!("{rows} {added}. F9 — отменить всю таблицу."),
+            _ => format!(
+                "{rows} {added}; {open} {cells} внимания: список здесь и по F8. F9 — отменить всю таблицу."
+            ),
+        }
+    },
+    typed_only: |typed| format!("набрано, не введено: {typed}"),
     key_board: "доска: люди и разделы",
     board_explained: "✓ всё, – частично, · не начато, ! проблема, пусто: не задаётся. Enter — перейти, Tab — другой список",
     board_questions: "вопросы",
@@ -85,6 +148,24 @@ pub static RUSSIAN: Quick = Quick {
 
 /// Kazakh.
 pub static KAZAKH: Quick = Quick {
+    key_paste: "кестені қою",
+    paste_explained: "Кестені қойыңыз: әр жол — бір адам не зат, ұяшықтар арасында табуляция; бірінші жолдағы сұрақ атаулары бағандарды анықтайды. Теруге де болады: ұяшықтар арасында | не Tab, соңында бос жол.",
+    paste_empty: "Қойылғанда бірде-бір жол жоқ.",
+    paste_counts: |rows, refused, doubted| {
+        format!(
+            "Жол: {rows}. Қабылданбаған ұяшық (!): {refused}, күмәнді (?): {doubted}. Enter — кестені қабылдау; бұл ұяшықтар ашық қалады."
+        )
+    },
+    paste_judged: |count| format!("Әзірге алғашқы {count} жол тексерілді."),
+    paste_left_out: |count| format!("Жол тым көп: {count} жол кірмеді. Оларды кейін қойыңыз."),
+    paste_unknown: |names| format!("Сұрағы жоқ бағандар: {names}."),
+    pasted: |rows, open| match open {
+        0 => format!("{rows} жол қосылды. F9 — бүкіл кестені қайтару."),
+        _ => format!(
+            "{rows} жол қосылды; {open} ұяшықты қарау керек: тізімі осында және F8-де. F9 — бүкіл кестені қайтару."
+        ),
+    },
+    typed_only: |typed| format!("терілген, енгізілмеген: {typed}"),
     key_board: "тақта: адамдар мен бөлімдер",
     board_explained: "✓ толық, – ішінара, · басталмаған, ! қате бар, бос: сұралмайды. Enter — өту, Tab — басқа тізім",
     board_questions: "сұрақтар",

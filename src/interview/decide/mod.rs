@@ -65,6 +65,7 @@ impl Interview {
             Command::Remark { place, text } => trial.remark(*place, text)?,
             Command::Probe { place, probe, asked } => trial.probe(*place, *probe, *asked)?,
             Command::AddRow { roster, before } => trial.add_row(*roster, *before)?,
+            Command::AddRows { roster, rows } => trial.add_rows(*roster, rows)?,
             Command::RemoveRow { row } => trial.remove_row(*row)?,
             Command::MoveRow { row, to } => trial.move_row(*row, *to)?,
             Command::Language { code } => trial.language(code)?,
