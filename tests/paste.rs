@@ -71,7 +71,7 @@ fn what_is_refused_stays_typed_and_is_listed_with_jumps() {
     paste(&mut person, "name\tage\tsex\nBolat\t9\t7\nSaule\t105\t2\nDana\t150\tdk\n");
     person.keys("⏎");
     assert!(person.shows("3 rows added; 3 cells to look at"), "{}", person.text());
-    assert!(person.shows("Saule › Age"), "{}", person.text());
+    assert!(person.shows("Saule (3 of 4) › Age"), "{}", person.text());
     assert_eq!(person.value("member[3]/who/age"), None);
     assert_eq!(person.value("member[4]/who/sex").as_deref(), Some("<dont_know>"));
     person.keys("Saule age⏎");

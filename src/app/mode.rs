@@ -228,6 +228,8 @@ pub enum MenuItem {
     Board,
     /// A table pasted into the roster.
     Paste,
+    /// One-digit codes answer without Enter, or do not any more.
+    AutoAdvance,
     /// Do again what was taken back.
     Redo,
     /// Break the interview off.

@@ -27,6 +27,8 @@ pub struct Start {
     pub warning: Option<String>,
     /// The data file's path, for the start screen.
     pub data_file: String,
+    /// Whether a one-digit code answers without Enter.
+    pub auto_advance: bool,
 }
 
 /// The whole state of the program.
@@ -48,6 +50,8 @@ pub struct Model {
     pub identity: u64,
     /// How wide the rows of a box of text are, in cells.
     pub row_width: usize,
+    /// Whether a one-digit code answers without Enter, as long as the program runs.
+    pub auto_advance: bool,
     /// What was handed out to be kept last, and of which interview.
     pub kept: Option<(InterviewId, KeptDraft)>,
     /// What is on the screen, for notes of how the interview is conducted.

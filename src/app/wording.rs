@@ -89,6 +89,14 @@ pub fn row_name(interview: &Interview, row: RowKey) -> String {
     name.trim_end_matches([' ', ':', ',', '-', '–', '—']).to_owned()
 }
 
+/// The row in which a place stands: its name, its position and how many there are.
+pub fn row_with_position(words: &Words, interview: &Interview, place: Place) -> String {
+    let (roster, around) = interview.row_place(place.row);
+    let count = interview.rows(Place::new(around, roster.node)).len();
+    let position = interview.row_position(place.row) + 1;
+    (words.row_of)(&row_name(interview, place.row), position, count)
+}
+
 /// The sections and rows around a place, outermost first.
 pub fn around(words: &Words, interview: &Interview, place: Place) -> Vec<String> {
     let mut names = Vec::new();
@@ -96,12 +104,7 @@ pub fn around(words: &Words, interview: &Interview, place: Place) -> Vec<String>
     while let Some(place) = at {
         let node = interview.form().node(place.node);
         match &node.kind {
-            Kind::Roster(_) => {
-                let (roster, around) = interview.row_place(place.row);
-                let count = interview.rows(Place::new(around, roster.node)).len();
-                let position = interview.row_position(place.row) + 1;
-                names.push((words.row_of)(&row_name(interview, place.row), position, count));
-            }
+            Kind::Roster(_) => names.push(row_with_position(words, interview, place)),
             Kind::Group(_) if place == Place::ROOT => {}
             Kind::Group(_) => {
                 let label = interview.text(&node.short, place);

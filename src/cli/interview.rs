@@ -41,6 +41,9 @@ pub struct Options {
     /// The case: who is to be interviewed. Use a code, no name
     #[arg(long, value_name = "ID")]
     case: Option<String>,
+    /// A one-digit code answers a question without Enter; the menu (F10) switches it, too
+    #[arg(long)]
+    auto_advance: bool,
 }
 
 /// The start screen.
@@ -74,6 +77,7 @@ fn open(data_file: &DataFile, options: Option<&Options>) -> Result<(), Failure> 
         case: options.and_then(|options| options.case.clone()),
         warning,
         data_file: data_file.path()?.display().to_string(),
+        auto_advance: options.is_some_and(|options| options.auto_advance),
     };
     let setup = Setup { store, shelf, start, properties: Vec::new(), colour: colour() };
     match run_screens(setup) {

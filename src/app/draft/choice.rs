@@ -52,6 +52,14 @@ impl ChoiceDraft {
         true
     }
 
+    /// Whether the digit that is typed is a whole code where all codes are one digit, so that
+    /// Enter says nothing more.
+    pub fn is_settled(&self) -> bool {
+        let offer = &self.offer;
+        let one_digit = (0..offer.choices.len()).all(|at| offer.code(at).len() == 1);
+        !offer.is_long() && one_digit && offer.typed_code().is_some()
+    }
+
     /// The name of the choice that Enter would answer.
     pub fn meant(&self) -> Option<String> {
         self.offer.meant().map(|at| self.offer.choices[at].name.to_string())

@@ -33,7 +33,7 @@ pub fn read(text: &str) -> Table {
         match after.chars().next() {
             Some('\t') => {
                 rest = &after[1..];
-                if rest.is_empty() {
+                if rest.is_empty() && line.len() < CELLS_MOST {
                     line.push(String::new());
                 }
             }

@@ -70,8 +70,13 @@ fn edit(model: &mut Model, key: &Key, moment: Moment) -> Vec<Effect> {
     match live.draft.key(key) {
         Outcome::Ignored => {}
         Outcome::Edited => {
+            let settled = matches!(&live.draft, Draft::Choice(draft) if draft.is_settled());
+            let alone = live.alone(live.stop).is_some();
             if !live.waiting_here() {
                 model.notice = None;
+            }
+            if model.auto_advance && settled && !alone && matches!(key, Key::Char(_)) {
+                return submit::enter(model, moment);
             }
         }
         Outcome::Row(choice) => return battery::choose(model, choice, moment),

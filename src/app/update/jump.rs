@@ -87,7 +87,7 @@ pub fn problems(model: &mut Model) {
         let short = wording::short(&live.interview, place);
         let label = match live.interview.row_place(place.row).0 {
             Place::ROOT => short,
-            row => format!("{} › {short}", wording::short(&live.interview, row)),
+            _ => format!("{} › {short}", wording::row_with_position(words, &live.interview, place)),
         };
         lines.push(ListItem {
             sign: sign.to_owned(),

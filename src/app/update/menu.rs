@@ -27,7 +27,8 @@ use crate::moment::Moment;
 use crate::place::Place;
 
 /// The lines that a letter chooses at once: what has no function key of its own.
-const LETTERS: &[(MenuItem, char)] = &[(MenuItem::Board, 'h'), (MenuItem::Paste, 't')];
+const LETTERS: &[(MenuItem, char)] =
+    &[(MenuItem::Board, 'h'), (MenuItem::Paste, 't'), (MenuItem::AutoAdvance, 'n')];
 
 /// Shows the menu. A respondent alone sees only how to go on and how to leave.
 pub fn open(model: &mut Model) {
@@ -35,6 +36,10 @@ pub fn open(model: &mut Model) {
     let Some(live) = &model.live else { return };
     let alone = live.alone(live.stop).is_some();
     let roster = roster(model);
+    let auto_advance = match model.auto_advance {
+        true => words.quick.auto_advance_off,
+        false => words.quick.auto_advance_on,
+    };
     let all = [
         (MenuItem::GoOn, words.go_on, true),
         (MenuItem::Leave, words.leave_for_now, true),
@@ -51,6 +56,7 @@ pub fn open(model: &mut Model) {
         (MenuItem::Board, words.quick.key_board, !alone),
         (MenuItem::Paste, words.quick.key_paste, roster.is_some() && !alone && !live.finished()),
         (MenuItem::Power, words.quick.key_power, !alone && !live.finished()),
+        (MenuItem::AutoAdvance, auto_advance, !alone && !live.finished()),
     ];
     let shown = || all.iter().filter(|(_, _, shown)| *shown);
     let items = shown().map(|(item, _, _)| *item).collect();
@@ -128,6 +134,7 @@ fn run(model: &mut Model, item: MenuItem, moment: Moment) -> Vec<Effect> {
             let roster = roster(model);
             paste::open(model, roster);
         }
+        MenuItem::AutoAdvance => model.auto_advance = !model.auto_advance,
         MenuItem::Power => return power::open(model, moment),
         MenuItem::Redo => return undo::redo(model, moment),
         MenuItem::BreakOff => ask::break_off(model),

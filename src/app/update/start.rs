@@ -21,6 +21,7 @@ use crate::interview::State;
 pub fn begin(start: Start) -> (Model, Vec<Effect>) {
     let mut model = Model {
         words: words::in_language(&start.words),
+        auto_advance: start.auto_advance,
         start,
         listed: Vec::new(),
         modes: Vec::new(),

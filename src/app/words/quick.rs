@@ -24,6 +24,10 @@ pub struct Quick {
     pub pasted: fn(usize, usize) -> String,
     /// What was typed somewhere and not entered.
     pub typed_only: fn(&str) -> String,
+    /// The choice to let one-digit codes answer alone.
+    pub auto_advance_on: &'static str,
+    /// The choice to want Enter after every code again.
+    pub auto_advance_off: &'static str,
     /// The board.
     pub key_board: &'static str,
     /// The signs and keys of the board.
@@ -77,6 +81,8 @@ pub static ENGLISH: Quick = Quick {
         ),
     },
     typed_only: |typed| format!("typed, not entered: {typed}"),
+    auto_advance_on: "from now on one-digit codes need no Enter",
+    auto_advance_off: "from now on Enter after every code",
     key_board: "board: persons and sections",
     board_explained: "✓ complete, – partly, · untouched, ! trouble, blank: not asked. Enter goes there, Tab: another list",
     board_questions: "questions",
@@ -122,6 +128,8 @@ pub static RUSSIAN: Quick = Quick {
         }
     },
     typed_only: |typed| format!("набрано, не введено: {typed}"),
+    auto_advance_on: "дальше коды из одной цифры без Enter",
+    auto_advance_off: "дальше Enter после каждого кода",
     key_board: "доска: люди и разделы",
     board_explained: "✓ всё, – частично, · не начато, ! проблема, пусто: не задаётся. Enter — перейти, Tab — другой список",
     board_questions: "вопросы",
@@ -166,6 +174,8 @@ pub static KAZAKH: Quick = Quick {
         ),
     },
     typed_only: |typed| format!("терілген, енгізілмеген: {typed}"),
+    auto_advance_on: "бұдан былай бір цифрлы кодтарға Enter керек емес",
+    auto_advance_off: "бұдан былай әр кодтан кейін Enter",
     key_board: "тақта: адамдар мен бөлімдер",
     board_explained: "✓ толық, – ішінара, · басталмаған, ! қате бар, бос: сұралмайды. Enter — өту, Tab — басқа тізім",
     board_questions: "сұрақтар",
