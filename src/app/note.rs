@@ -19,6 +19,27 @@ pub struct Note {
     pub moment: Moment,
 }
 
+/// A note as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The run of the program in which it was made: clocks of different runs do not compare.
+    pub session: i64,
+    /// The last event in the log when it was made.
+    pub after: u64,
+    /// What it is; `None` for a kind of a newer program.
+    pub kind: Option<NoteKind>,
+    /// The kind as stored.
+    pub kind_name: String,
+    /// The stop it is about; may be empty.
+    pub at: String,
+    /// More about it.
+    pub detail: String,
+    /// A number that belongs to it.
+    pub number: Option<i64>,
+    /// When.
+    pub moment: Moment,
+}
+
 /// The kinds of note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoteKind {

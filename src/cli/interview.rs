@@ -80,14 +80,21 @@ fn open(data_file: &DataFile, options: Option<&Options>) -> Result<(), Failure> 
         auto_advance: options.is_some_and(|options| options.auto_advance),
     };
     let setup = Setup { store, shelf, start, properties: Vec::new(), colour: colour() };
-    match run_screens(setup) {
-        Ok(Ending::Quit) => Ok(()),
-        Ok(Ending::Stopped(signal)) => {
+    let ending = run_screens(setup).map_err(|fault| {
+        Failure::new(Kind::InputOutput, fault.to_string())
+            .advise("every answer that was shown as saved is in the data file; start again")
+    })?;
+    ended(ending)
+}
+
+/// What the end of the screens means to whoever started the program.
+pub(super) fn ended(ending: Ending) -> Result<(), Failure> {
+    match ending {
+        Ending::Quit => Ok(()),
+        Ending::Stopped(signal) => {
             Err(Failure::told(Kind::Signal(u8::try_from(signal).unwrap_or(0))))
         }
-        Ok(Ending::Gone) => Err(Failure::told(Kind::Signal(1))),
-        Err(fault) => Err(Failure::new(Kind::InputOutput, fault.to_string())
-            .advise("every answer that was shown as saved is in the data file; start again")),
+        Ending::Gone => Err(Failure::told(Kind::Signal(1))),
     }
 }
 
@@ -101,8 +108,13 @@ fn named(options: &Options) -> Result<(Shelved, ShelfItem), Failure> {
     Ok((shelved, item))
 }
 
+/// Whether a person sits at a terminal.
+pub(super) fn has_terminal() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
 fn need_terminal() -> Result<(), Failure> {
-    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+    if has_terminal() {
         return Ok(());
     }
     Err(Failure::new(Kind::InputOutput, "interviews need a terminal for input and output")
@@ -110,7 +122,7 @@ fn need_terminal() -> Result<(), Failure> {
 }
 
 /// Whether colours may be used: not where `NO_COLOR` is set or the terminal is dumb.
-fn colour() -> bool {
+pub(super) fn colour() -> bool {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     !no_colour && !dumb

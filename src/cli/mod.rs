@@ -4,6 +4,7 @@
 mod check;
 mod export;
 pub mod failure;
+mod film;
 mod interview;
 mod list;
 mod replay;

@@ -8,6 +8,7 @@ use clap::Args;
 use serde_json::{Map, Value as Json};
 
 use super::failure::{Failure, Kind};
+use super::film::{self, Showing};
 use super::{print_exactly, shelf};
 use crate::compile::compile;
 use crate::file;
@@ -18,10 +19,14 @@ use crate::world::World;
 const EXAMPLES: &str = "\
 Examples:
   anketa replay tour walk.jsonl
+  anketa replay --film --speed 10 --masked interviews.db 0198c2
   anketa replay my-questionnaire.yaml --now 2026-06-15T10:00:00+05:00 < walk.jsonl > again.jsonl
 
 A transcript has one JSON object a line. `answer` and `repeat` lines are taken from it, all others
-are passed over; the transcript of the walk is written to standard output.";
+are passed over; the transcript of the walk is written to standard output.
+
+A film shows the screens of a stored interview again: Space pauses, + and - change the speed, the
+arrows step, q ends. Without a terminal it is written as lines.";
 
 /// What to replay.
 #[derive(Debug, Args)]
@@ -42,10 +47,25 @@ pub struct Options {
     /// The case
     #[arg(long, value_name = "ID")]
     case: Option<String>,
+    /// Show a stored interview again: FORM is then the data file, TRANSCRIPT the interview's
+    /// identity, or as many of its first letters as tell it from the others
+    #[arg(long, requires = "transcript", conflicts_with_all = ["now", "language", "case"])]
+    film: bool,
+    /// How many times as fast as it was
+    #[arg(long, value_name = "N", default_value_t = 1.0, requires = "film")]
+    speed: f64,
+    /// Hide the answers
+    #[arg(long, requires = "film")]
+    masked: bool,
 }
 
 /// Replays.
 pub fn run(options: &Options) -> Result<(), Failure> {
+    if let (true, Some(interview)) = (options.film, &options.transcript) {
+        let showing = Showing { speed: options.speed, masked: options.masked };
+        let interview = interview.to_string_lossy();
+        return film::run(options.questionnaire.as_ref(), &interview, showing);
+    }
     let (source, origin) = shelf::find(&options.questionnaire)?;
     let compiled = compile(&source);
     let (shelved, item) = shelf::shelve(source, compiled, origin)?;

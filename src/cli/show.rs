@@ -79,7 +79,7 @@ fn as_stored(store: &Store, id: InterviewId) -> Result<String, Failure> {
 }
 
 /// The interview whose identity begins so.
-fn find(store: &Store, beginning: &str) -> Result<InterviewId, Failure> {
+pub(super) fn find(store: &Store, beginning: &str) -> Result<InterviewId, Failure> {
     let wanted = beginning.to_lowercase();
     let summaries = store.list().map_err(|error| of_store(&error))?;
     let found: Vec<InterviewId> = summaries

@@ -6,6 +6,7 @@ mod committing;
 mod effects;
 mod ending;
 mod exporting;
+pub mod film;
 mod front;
 mod full;
 mod keeping;

@@ -8,7 +8,7 @@ pub mod check;
 pub mod error;
 pub mod export;
 mod lock;
-pub mod noted;
+mod noted;
 mod open;
 pub mod problem;
 mod questionnaire;
@@ -40,8 +40,9 @@ pub struct Store {
     head: Head,
     settled: Cell<Settled>,
     session: Cell<Option<i64>>,
-    /// Notes that wait for the next transaction that nobody waits for.
-    notes: RefCell<Vec<(InterviewId, Note)>>,
+    /// Notes that wait for the next transaction that nobody waits for, each with the last event
+    /// when it was made.
+    notes: RefCell<Vec<(InterviewId, u64, Note)>>,
     known: HashMap<InterviewId, Known>,
     identity: Option<FileIdentity>,
     // After the connection: it is closed before the lock is given back.
@@ -98,6 +99,8 @@ pub struct Stored {
     pub source: Source,
     /// Its facts, oldest first.
     pub facts: Vec<Fact>,
+    /// The sequence number of each fact in the log.
+    pub seqs: Vec<u64>,
     /// Where it was left.
     pub draft: Option<KeptDraft>,
     /// Events that this program does not understand. They stay in the file.

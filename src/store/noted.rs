@@ -5,34 +5,17 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::StoreError;
-use crate::app::note::{Note, NoteKind};
+use crate::app::note::{Note, NoteKind, Noted};
 use crate::id::InterviewId;
 use crate::moment::Moment;
-
-/// A note as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Noted {
-    /// The run of the program in which it was made: clocks of different runs do not compare.
-    pub session: i64,
-    /// What it is; `None` for a kind of a newer program.
-    pub kind: Option<NoteKind>,
-    /// The kind as stored.
-    pub kind_name: String,
-    /// The stop it is about; may be empty.
-    pub at: String,
-    /// More about it.
-    pub detail: String,
-    /// A number that belongs to it.
-    pub number: Option<i64>,
-    /// When.
-    pub moment: Moment,
-}
 
 impl Store {
     /// Takes notes, which are written with the next draft that is kept, or when the interview is
     /// left.
     pub fn note(&mut self, interview: InterviewId, notes: Vec<Note>) {
-        self.notes.borrow_mut().extend(notes.into_iter().map(|note| (interview, note)));
+        let after = self.head.seq;
+        let notes = notes.into_iter().map(|note| (interview, after, note));
+        self.notes.borrow_mut().extend(notes);
     }
 
     /// The notes of an interview, oldest first.
@@ -47,15 +30,18 @@ impl Store {
 
     pub(super) fn noted(&self, interview_no: i64) -> rusqlite::Result<Vec<Noted>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT session_no, kind, at, detail, number, wall_ms, offset_minutes, mono_ms
+            "SELECT session_no, kind, at, detail, number, wall_ms, offset_minutes, mono_ms,
+               after_seq
              FROM paradata WHERE interview_no = ?1 ORDER BY note_no",
         )?;
         let rows = statement.query_map([interview_no], |row| {
-            let (kind_name, mono_ms): (String, i64) = (row.get(1)?, row.get(7)?);
+            let kind_name: String = row.get(1)?;
+            let (mono_ms, after): (i64, i64) = (row.get(7)?, row.get(8)?);
             let (wall_ms, offset_minutes) = (row.get(5)?, row.get(6)?);
             let mono_ms = mono_ms as u64;
             Ok(Noted {
                 session: row.get(0)?,
+                after: after as u64,
                 kind: NoteKind::from_name(&kind_name),
                 kind_name,
                 at: row.get(2)?,
@@ -70,15 +56,15 @@ impl Store {
     /// Writes the notes that wait, inside a transaction; the session they belong to.
     pub(super) fn write_notes(&self) -> rusqlite::Result<Option<i64>> {
         let mut made = self.session.get();
-        for (interview, note) in self.notes.borrow().iter() {
+        for (interview, after, note) in self.notes.borrow().iter() {
             let Moment { wall_ms, offset_minutes, mono_ms, .. } = note.moment;
             let at = (wall_ms, offset_minutes);
             let session = session(&self.connection, &mut made, self.head.log_no, at)?;
             self.connection
                 .prepare_cached(
                     "INSERT INTO paradata(interview_no, session_no, kind, at, detail, number,
-                       wall_ms, offset_minutes, mono_ms)
-                     SELECT interview_no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+                       wall_ms, offset_minutes, mono_ms, after_seq)
+                     SELECT interview_no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
                      FROM interview WHERE interview_id = ?1",
                 )?
                 .execute(rusqlite::params![
@@ -91,6 +77,7 @@ impl Store {
                     wall_ms,
                     offset_minutes,
                     mono_ms as i64,
+                    *after as i64,
                 ])?;
         }
         Ok(made)

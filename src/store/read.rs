@@ -36,6 +36,7 @@ impl Store {
         let mut stored = Stored {
             source,
             facts: Vec::new(),
+            seqs: Vec::new(),
             draft: self.draft(interview_no)?,
             unread: Vec::new(),
         };
@@ -45,7 +46,10 @@ impl Store {
                 None => Err(Unreadable::Field("content")),
             };
             match read {
-                Ok(fact) => stored.facts.push(fact),
+                Ok(fact) => {
+                    stored.facts.push(fact);
+                    stored.seqs.push(seq);
+                }
                 Err(why) => stored.unread.push(Unread { seq, record: event, why }),
             }
         })

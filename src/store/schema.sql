@@ -200,7 +200,8 @@ CREATE TABLE paradata(
   number INTEGER,
   wall_ms INTEGER NOT NULL,
   offset_minutes INTEGER NOT NULL,
-  mono_ms INTEGER NOT NULL
+  mono_ms INTEGER NOT NULL,
+  after_seq INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX paradata_by_interview ON paradata(interview_no);

@@ -131,6 +131,12 @@ pub struct Words {
     pub key_menu: &'static str,
     /// What a key does.
     pub key_quit: &'static str,
+    /// A film stops and goes on.
+    pub film_pause: &'static str,
+    /// A film goes faster or slower.
+    pub film_speed: &'static str,
+    /// A film goes one picture on or back.
+    pub film_step: &'static str,
     /// What is said of entering much at once.
     pub quick: &'static Quick,
     /// What a key does; also the heading.

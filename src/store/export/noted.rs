@@ -8,9 +8,8 @@ use super::ExportOptions;
 use super::case::{Case, Fault, clock};
 use super::long::without_rows;
 use super::writer::{TableNo, Writer, text};
-use crate::app::note::NoteKind;
+use crate::app::note::{NoteKind, Noted};
 use crate::store::Store;
-use crate::store::noted::Noted;
 
 /// The columns of `paradata`.
 pub(super) const PARADATA: [(&str, &str); 8] = [
