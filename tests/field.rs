@@ -257,7 +257,7 @@ fn e16_a_lower_count_sets_rows_aside_and_a_higher_one_asks_to_confirm_them() {
     person.keys(":n⏎3⏎");
     assert!(person.shows("2 answers set aside"), "{}", person.text());
     assert_eq!(person.value("total").as_deref(), Some("60"));
-    person.keys(":n⏎5⏎");
+    person.keys("{Esc}:n⏎5⏎");
     assert_eq!(person.value("total").as_deref(), Some("60"), "not before they are confirmed");
     let interview = person.replayed(person.stored[0].0);
     for row in [4, 5] {

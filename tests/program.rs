@@ -94,7 +94,13 @@ fn an_early_change_sets_answers_aside_and_brings_them_back() {
     person.keys("{PgUp}{PgUp}");
     assert_eq!(person.at(), "has");
     person.keys("2⏎");
-    assert!(person.shows("1 answer set aside"), "{}", person.text());
+    assert!(person.shows("1 answer set aside: How many?"), "{}", person.text());
+    assert!(person.shows("Undo the change"), "{}", person.text());
+    assert_eq!(person.value("how_many"), None);
+    // Enter takes the change back: whoever holds it down loses nothing (E11).
+    person.keys("⏎");
+    assert_eq!((person.at(), person.value("how_many").as_deref()), ("has".into(), Some("3")));
+    person.keys("2⏎2⏎");
     assert_eq!(person.value("how_many"), None);
     person.keys("{PgUp}1⏎");
     assert_eq!(person.at(), "how_many");
@@ -863,7 +869,7 @@ fn what_was_typed_and_is_not_possible_is_flagged_when_one_comes_back() {
 #[test]
 fn undo_and_redo_say_what_they_changed() {
     let mut person = Person::interviewing(&children());
-    person.keys("1⏎3⏎{PgUp}4⏎{PgUp}{PgUp}2⏎{F5}busy⏎");
+    person.keys("1⏎3⏎{PgUp}4⏎{PgUp}{PgUp}2⏎{Esc}{F5}busy⏎");
     for (key, told) in [
         ("{F9}", "Undone: Town? remark. Ctrl+Y"),
         ("{F9}", "Undone: Children? No → Yes. Ctrl+Y"),

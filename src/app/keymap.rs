@@ -30,6 +30,8 @@ pub const WRITE: Scene = Scene(1 << 6);
 pub const READ: Scene = Scene(1 << 7);
 /// A question that the respondent answers alone.
 pub const ALONE: Scene = Scene(1 << 8);
+/// The steps done and undone.
+pub const HISTORY: Scene = Scene(1 << 12);
 const EVERYWHERE: Scene = Scene(u16::MAX);
 
 impl Scene {
@@ -44,8 +46,8 @@ impl Scene {
 }
 
 const INTERVIEW: Scene = ASK.and(ROWS).and(END);
-const OVERLAY: Scene = PICK.and(WRITE).and(READ).and(BEGIN);
-const LISTS: Scene = START.and(PICK).and(BEGIN).and(ROWS).and(END);
+const OVERLAY: Scene = PICK.and(WRITE).and(READ).and(BEGIN).and(HISTORY);
+const LISTS: Scene = START.and(PICK).and(BEGIN).and(ROWS).and(END).and(HISTORY);
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,6 +108,16 @@ pub enum Action {
     Redraw,
     /// Stop until called back.
     Suspend,
+    /// Tell why the question is asked.
+    Why,
+    /// Show what the last change led to.
+    Effects,
+    /// Undo the highlighted step of the history and all after it.
+    UndoTo,
+    /// Do again all steps of the history up to the highlighted one.
+    RedoTo,
+    /// Back to where the person was before a correction elsewhere.
+    Return,
 }
 
 /// A line of the table.
@@ -179,6 +191,13 @@ pub static BINDINGS: &[Binding] = &[
         action: Action::RowDown,
         label: |words| words.key_row_down,
         footer: false,
+    },
+    Binding {
+        scenes: INTERVIEW,
+        keys: &[Key::BackTab, Key::Char('g')],
+        action: Action::Return,
+        label: |words| words.trace.key_return,
+        footer: true,
     },
     Binding {
         scenes: ASK,
@@ -271,6 +290,34 @@ pub static BINDINGS: &[Binding] = &[
         action: Action::Search,
         label: |words| words.key_search,
         footer: true,
+    },
+    Binding {
+        scenes: HISTORY,
+        keys: &[Key::F(9), Key::Ctrl('u')],
+        action: Action::UndoTo,
+        label: |words| words.trace.key_undo_to,
+        footer: true,
+    },
+    Binding {
+        scenes: HISTORY,
+        keys: &[Key::Ctrl('y')],
+        action: Action::RedoTo,
+        label: |words| words.trace.key_redo_to,
+        footer: true,
+    },
+    Binding {
+        scenes: ASK,
+        keys: &[Key::Char('c')],
+        action: Action::Effects,
+        label: |words| words.trace.key_effects,
+        footer: false,
+    },
+    Binding {
+        scenes: ASK,
+        keys: &[Key::Ctrl('e'), Key::Char('e')],
+        action: Action::Why,
+        label: |words| words.trace.key_why,
+        footer: false,
     },
     Binding {
         scenes: INTERVIEW,
@@ -375,7 +422,7 @@ pub fn has_list(scene: Scene) -> bool {
 mod tests {
     use super::*;
 
-    const SCENES: [Scene; 9] = [START, BEGIN, ASK, ROWS, END, PICK, WRITE, READ, ALONE];
+    const SCENES: [Scene; 10] = [START, BEGIN, ASK, ROWS, END, PICK, WRITE, READ, ALONE, HISTORY];
 
     #[test]
     fn no_key_asks_for_two_things() {

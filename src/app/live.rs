@@ -6,6 +6,7 @@ use super::cell::BoardAt;
 use super::draft::Draft;
 use super::draft::choice::ChoiceDraft;
 use super::effect::KeptDraft;
+use super::effects::Effects;
 use super::mode::Then;
 use crate::form::node::{Kind, Node, QuestionKind};
 use crate::id::InterviewId;
@@ -42,6 +43,11 @@ pub struct Live {
     pub stop: Stop,
     /// The stops we came through, the latest last.
     pub visited: Vec<Stop>,
+    /// Where we were before we went elsewhere by choice, until we are there again; the latest
+    /// last.
+    pub returning: Vec<Stop>,
+    /// What the last change of an earlier answer led to.
+    pub effects: Effects,
     /// What is being typed here.
     pub draft: Draft,
     /// What the draft held when we came.
@@ -90,6 +96,20 @@ impl Live {
         self.draft.typed() != self.initial
             || matches!(&self.draft, Draft::Choice(draft) if choosing(draft))
             || matches!(&self.draft, Draft::Choices(draft) if draft.touched())
+    }
+
+    /// Where the key leads that goes back after a correction elsewhere, if there is such a place.
+    pub fn way_back(&self) -> Option<Stop> {
+        let open = |stop: Stop| stop_place(stop).is_none_or(|place| !self.interview.locked(place));
+        let there = |&&stop: &&Stop| stop != self.stop && open(stop) && self.is_there(stop);
+        self.returning.iter().rev().find(there).copied()
+    }
+
+    /// Whether a stop still exists and applies.
+    pub fn is_there(&self, stop: Stop) -> bool {
+        let Some(place) = stop_place(stop) else { return true };
+        let interview = &self.interview;
+        interview.place(&interview.address(place)) == Some(place) && interview.relevant(place)
     }
 
     /// Whether an answer that counts is at a place.

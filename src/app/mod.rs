@@ -4,8 +4,10 @@ pub mod board;
 pub mod cell;
 pub mod draft;
 pub mod effect;
+pub mod effects;
 pub mod film;
 pub mod fold;
+pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod live;
@@ -24,6 +26,7 @@ pub mod search;
 pub mod show;
 pub mod update;
 pub mod watch;
+pub mod why;
 pub mod wording;
 pub mod words;
 

@@ -186,8 +186,14 @@ pub enum JumpKind {
     Outline,
     /// Something is wrong there.
     Problems,
-    /// In the order in which they were answered.
+    /// The steps done and undone, the latest first.
     History,
+    /// The place is asked because of them.
+    Why,
+    /// The place is not asked because of them.
+    WhyNot,
+    /// The last change affected them.
+    Effects,
 }
 
 /// A list of places to go to.
@@ -195,10 +201,24 @@ pub enum JumpKind {
 pub struct JumpMode {
     /// Why they are listed.
     pub kind: JumpKind,
+    /// The place they have to do with, in words; may be empty.
+    pub subject: String,
     /// The lines.
     pub picker: Picker,
-    /// The place of each line.
+    /// Where each line leads.
     pub stops: Vec<Option<Stop>>,
+    /// The steps of the lines, in a list of steps.
+    pub steps: Vec<Option<u32>>,
+    /// The places of the lines, where they have one.
+    pub places: Vec<Option<Place>>,
+}
+
+impl JumpMode {
+    /// A list about no place of its own.
+    pub fn new(kind: JumpKind, picker: Picker, stops: Vec<Option<Stop>>) -> JumpMode {
+        let (steps, places) = (Vec::new(), Vec::new());
+        JumpMode { kind, subject: String::new(), picker, stops, steps, places }
+    }
 }
 
 /// What a line of the menu does.
@@ -220,7 +240,13 @@ pub enum MenuItem {
     Review,
     /// To the first open question.
     FirstOpen,
-    /// The answers in the order given.
+    /// Back to where the person was before a correction elsewhere.
+    Return,
+    /// Why the question is asked.
+    Why,
+    /// What the last change led to.
+    Effects,
+    /// The steps done and undone.
     History,
     /// Many answers on one line.
     Power,
@@ -249,10 +275,20 @@ pub struct ReasonMode {
     pub lines: Vec<String>,
     /// Reasons to choose from.
     pub presets: Vec<&'static str>,
+    /// Other answers that it hangs on, in words, each a place to go to.
+    pub involved: Vec<(Place, String)>,
     /// What is typed: the number of one, or another reason.
     pub field: TextDraft,
     /// What the reason lets happen.
     pub then: ReasonThen,
+}
+
+impl ReasonMode {
+    /// The answer among those involved that a number stands for; they follow the reasons.
+    pub fn involved_at(&self, number: usize) -> Option<Place> {
+        let at = number.checked_sub(self.presets.len() + 1)?;
+        self.involved.get(at).map(|(place, _)| *place)
+    }
 }
 
 /// What a reason lets happen.
@@ -267,6 +303,8 @@ pub enum ReasonThen {
         /// What comes after.
         then: Then,
     },
+    /// Nothing: a hard check refused the answer, which has to be corrected, or another.
+    Nothing,
     /// A required question stays open.
     LeaveOpen {
         /// The question.
@@ -305,6 +343,8 @@ pub enum ConfirmThen {
     RemoveRow(RowKey),
     /// The pasted table on the screen below is entered.
     TakeTable,
+    /// The change that set answers aside is taken back.
+    UndoChange,
     /// The answer stands.
     Answer {
         /// The question.
@@ -329,6 +369,10 @@ pub enum Then {
     IntoNewRow,
     /// To the place that was changed by undo or redo.
     ToChanged,
+    /// The same, once this step and all after it are undone.
+    UndoTo(u32),
+    /// The same, once this step and all before it are done again.
+    RedoTo(u32),
     /// The interview was finished.
     Finished,
     /// The interview is left.

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::draft::date::Ask;
 use super::key::Key;
 use super::keymap::{self, Scene};
-use super::mode::Mode;
+use super::mode::{JumpKind, Mode};
 use super::model::Model;
 
 /// The kind of screen that is seen, for the table of keys, and whether letters are text in it.
@@ -13,6 +13,7 @@ pub fn scene(model: &Model) -> (Scene, bool) {
         Mode::Start(mode) => (keymap::START, mode.picker.searches()),
         Mode::Begin(mode) => (keymap::BEGIN, mode.language.is_some()),
         Mode::Interview => stop(model),
+        Mode::Jump(mode) if mode.kind == JumpKind::History => (keymap::HISTORY, true),
         Mode::Jump(mode) => (keymap::PICK, mode.picker.searches()),
         Mode::Language(_)
         | Mode::Probes { .. }

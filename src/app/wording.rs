@@ -83,6 +83,30 @@ pub fn short(interview: &Interview, place: Place) -> String {
     if line.is_empty() { node.name.clone() } else { line.join(" ") }
 }
 
+/// A question by its number, if it has one, and short label; anything else by its short label.
+pub fn named(interview: &Interview, place: Place) -> String {
+    let node = interview.form().node(place.node);
+    match (&node.kind, &node.number) {
+        (Kind::Question(_), Some(number)) => format!("{number}. {}", short(interview, place)),
+        _ => short(interview, place),
+    }
+}
+
+/// What a question holds now, in words: its answer or value, or why there is none.
+pub fn held(words: &Words, interview: &Interview, place: Place) -> String {
+    if interview.locked(place) {
+        return "…".to_owned();
+    }
+    match (interview.value(place), interview.answer(place)) {
+        (Some(value), _) => answer(words, interview, place, &value),
+        (None, Some(earlier)) => {
+            (words.earlier_answer)(&answer(words, interview, place, &earlier.value))
+        }
+        (None, None) if !interview.relevant(place) => words.trace.not_asked.to_owned(),
+        (None, None) => words.trouble_missing.to_owned(),
+    }
+}
+
 /// The name of a row, without a sign at its end that waits for a name not given yet.
 pub fn row_name(interview: &Interview, row: RowKey) -> String {
     let name = interview.row_name(row);

@@ -34,9 +34,25 @@ impl Explainer<'_> {
     }
 
     /// The short label of a node, else its label, on one line and not too long.
-    fn label(&self, id: NodeId) -> Option<String> {
+    pub fn label(&self, id: NodeId) -> Option<String> {
         let node = self.form.nodes.get(id.index())?;
         self.words(&node.short).or_else(|| self.words(&node.label))
+    }
+
+    /// The nodes whose values are filled into a wording, each once.
+    pub fn filled_in(&self, wording: &Wording) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let template = wording.in_language(self.language).map(|(template, _)| template);
+        for part in template.iter().flat_map(|template| &template.parts) {
+            let Part::Value(rule) = part else { continue };
+            let rule = self.form.rule(*rule);
+            for node in self.looks_at(rule.expression.tree(), rule.at) {
+                if !found.contains(&node) {
+                    found.push(node);
+                }
+            }
+        }
+        found
     }
 
     /// A wording on one line; what depends on answers is left open. `None` for no words.

@@ -22,6 +22,9 @@ impl Interview {
         self.draws.set(super::source::mix(fact.moment.fresh ^ self.fact_count as u64));
         let new_step = fact.step != self.step;
         self.step = fact.step;
+        if new_step {
+            self.changed = Arc::default();
+        }
         self.remember(fact);
         if new_step && self.state != State::New {
             self.enqueue_volatile(&mut work);

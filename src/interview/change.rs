@@ -44,6 +44,7 @@ impl Interview {
             (usize::from(applying), usize::from(applying && cell.counts()))
         };
         let before = tally_of(cell);
+        Arc::make_mut(&mut self.changed).push(place);
         with(cell);
         let after = tally_of(cell);
         self.tally.applying = self.tally.applying + after.0 - before.0;
@@ -51,6 +52,14 @@ impl Interview {
         let (stale, aside) = (cell.counts() && !cell.applies && !removed, cell.is_aside());
         note(&mut self.stale, place, stale);
         note(&mut self.aside, place, aside);
+    }
+
+    /// The places at which the step applied last changed anything, in the order of the form.
+    pub fn changed(&self) -> Vec<Place> {
+        let places: BTreeSet<Place> = self.changed.iter().copied().collect();
+        let mut places: Vec<Place> = places.into_iter().collect();
+        places.sort_by_cached_key(|&place| self.form_order(place));
+        places
     }
 
     /// Changes what is written beside a place.

@@ -2,15 +2,41 @@
 
 use std::sync::Arc;
 
-use super::fact::What;
+use super::fact::{Fact, What};
+use crate::moment::Moment;
 use crate::place::Place;
 use crate::value::Value;
+
+/// A step that can be undone or done again, as it is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Step<'i> {
+    /// Its number.
+    pub number: u32,
+    /// When it was taken.
+    pub moment: Moment,
+    /// What was done, in order.
+    pub forward: &'i [What],
+    /// What takes it back, in order.
+    pub backward: &'i [What],
+    /// Whether it is undone now.
+    pub undone: bool,
+}
+
+impl Entry {
+    /// The step as it is shown.
+    pub(super) fn shown(&self, undone: bool) -> Step<'_> {
+        let (forward, backward) = (self.forward.as_slice(), self.backward.as_slice());
+        Step { number: self.step, moment: self.moment, forward, backward, undone }
+    }
+}
 
 /// One step that can be undone.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
     /// The step.
     pub(super) step: u32,
+    /// When it was taken.
+    pub(super) moment: Moment,
     /// Its facts, in order.
     pub(super) forward: Vec<What>,
     /// The facts that take it back, in order.
@@ -54,7 +80,8 @@ impl History {
     }
 
     /// Records a fact of a step with the facts that take it back.
-    pub(super) fn record(&mut self, step: u32, forward: &What, backward: Vec<What>) {
+    pub(super) fn record(&mut self, fact: &Fact, backward: Vec<What>) {
+        let (step, forward) = (fact.step, &fact.what);
         self.undone.clear();
         match self.done.last_mut().filter(|entry| entry.step == step) {
             Some(entry) => {
@@ -64,7 +91,8 @@ impl History {
             }
             None => {
                 let (forward, triggered) = (vec![forward.clone()], Vec::new());
-                self.done.push(Arc::new(Entry { step, forward, backward, triggered }));
+                let moment = fact.moment;
+                self.done.push(Arc::new(Entry { step, moment, forward, backward, triggered }));
             }
         }
     }

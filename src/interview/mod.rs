@@ -42,6 +42,7 @@ pub use answer::{Answer, Standing};
 use cells::{Cell, Tally};
 use fact::Fact;
 use history::History;
+pub use history::Step;
 use plan::Plan;
 use rows::{Presence, Row, Rows};
 use shelf::Shelf;
@@ -159,6 +160,8 @@ pub struct Interview {
     /// What could not be computed.
     defects: Arc<BTreeMap<(Place, RuleId), String>>,
     history: Arc<History>,
+    /// The places at which the step applied last changed anything, in order of change.
+    changed: Arc<Vec<Place>>,
 }
 
 impl Interview {
@@ -201,6 +204,7 @@ impl Interview {
             aside: Arc::default(),
             defects: Arc::default(),
             history: Arc::default(),
+            changed: Arc::default(),
         }
     }
 

@@ -21,7 +21,7 @@ impl Interview {
     }
 
     /// The place of an address, also if a row of it is hidden or removed.
-    pub(super) fn place_ever(&self, address: &Address) -> Option<Place> {
+    pub fn place_ever(&self, address: &Address) -> Option<Place> {
         let node = self.form.nodes.get(address.node.index())?;
         let mut chain = self.plan.chain(node.id).to_vec();
         if matches!(node.kind, Kind::Roster(_)) && address.rows.len() == chain.len() + 1 {

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::fact::{Fact, What};
-use super::history::Entry;
+use super::history::{Entry, Step};
 use super::{Interview, Standing};
 use crate::place::{Address, Place};
 
@@ -16,6 +16,14 @@ impl Interview {
     pub fn undoable(&self) -> (Option<u32>, Option<u32>) {
         let step = |entry: Option<&Entry>| entry.map(|entry| entry.step);
         (step(self.history.to_undo()), step(self.history.to_redo()))
+    }
+
+    /// The steps that can be undone, the earliest first, and then those that can be done again,
+    /// the next first.
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        let done = self.history.done.iter().map(|entry| entry.shown(false));
+        let undone = self.history.undone.iter().rev().map(|entry| entry.shown(true));
+        done.chain(undone).collect()
     }
 
     /// Notes how a fact that is about to be applied can be taken back.
@@ -40,7 +48,7 @@ impl Interview {
             _ if self.history.mirror == Some(fact.step) => {}
             what => {
                 if let Some(backward) = self.backward(what) {
-                    Arc::make_mut(&mut self.history).record(fact.step, what, backward);
+                    Arc::make_mut(&mut self.history).record(fact, backward);
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use anketa::app::key::Key;
 use anketa::app::live::stop_place;
-use anketa::app::mode::{Mode, ReasonThen, StartTarget};
+use anketa::app::mode::{ConfirmThen, Mode, ReasonThen, StartTarget};
 use anketa::app::screen::Block;
 use anketa::interview::{Interview, State, Stop};
 use anketa::place::Place;
@@ -117,6 +117,9 @@ impl Keys<'_> {
             Mode::Reason(mode) if matches!(mode.then, ReasonThen::Doubt { .. }) => {
                 outcome.doubted = self.warnings();
             }
+            Mode::Reason(mode) if matches!(mode.then, ReasonThen::Nothing) => {
+                outcome.refused = self.warnings();
+            }
             _ => outcome.refused = self.refusals(),
         }
         if self.facts() > stored {
@@ -224,6 +227,10 @@ impl Keys<'_> {
         loop {
             match self.person.model.mode() {
                 Mode::Reason(_) => self.person.press(Key::Esc),
+                // The change that sets answers aside is meant.
+                Mode::Confirm(mode) if matches!(mode.then, ConfirmThen::UndoChange) => {
+                    self.person.keys("2⏎");
+                }
                 Mode::HandOver { group, giving, .. } => {
                     let (group, giving) = (*group, *giving);
                     self.hand(group, giving)?;

@@ -3,7 +3,7 @@
 use anketa::app::draft::Draft;
 use anketa::app::draft::choices::ChoicesDraft;
 use anketa::app::key::Key;
-use anketa::app::mode::Mode;
+use anketa::app::mode::{ConfirmThen, Mode};
 use anketa::app::screen::Block;
 use anketa::place::Place;
 
@@ -56,7 +56,9 @@ impl Keys<'_> {
             return Ok(None);
         }
         self.person.keys("⏎");
-        if matches!(self.person.model.mode(), Mode::Confirm(_)) {
+        if let Mode::Confirm(mode) = self.person.model.mode()
+            && !matches!(mode.then, ConfirmThen::UndoChange)
+        {
             self.person.keys("1⏎");
         }
         let words = self.person.model.words;

@@ -12,7 +12,7 @@ pub mod start;
 
 use self::blocks::{chosen_by_code, heading, text};
 use super::live::{Live, stop_place};
-use super::mode::{JumpKind, JumpMode, Mode, ReasonMode};
+use super::mode::{JumpKind, JumpMode, Mode, ReasonMode, ReasonThen};
 use super::model::Model;
 use super::picker::{Picker, line};
 use super::screen::{Block, Header, Saved, Screen, Voice};
@@ -112,10 +112,22 @@ fn jump(words: &Words, mode: &JumpMode) -> Vec<Block> {
     let title = match mode.kind {
         JumpKind::Outline => words.key_outline,
         JumpKind::Problems => words.key_problems,
-        JumpKind::History => words.history,
+        JumpKind::History => words.trace.history,
+        JumpKind::Why => words.trace.why_title,
+        JumpKind::Effects => words.trace.effects_title,
+        JumpKind::WhyNot => words.trace.why_not_title,
     };
     let [list, field] = chosen_by_code(words, &mode.picker);
-    vec![heading(title), field, list]
+    let mut blocks = vec![heading(title)];
+    if !mode.subject.is_empty() {
+        blocks.push(text(Voice::ReadOut, &mode.subject));
+    }
+    match mode.picker.searches() {
+        true => blocks.extend([field, list]),
+        false if mode.picker.is_empty() => blocks.push(list),
+        false => blocks.extend([list, field]),
+    }
+    blocks
 }
 
 fn reason(words: &Words, mode: &ReasonMode) -> Vec<Block> {
@@ -126,8 +138,21 @@ fn reason(words: &Words, mode: &ReasonMode) -> Vec<Block> {
     blocks.extend(mode.lines.iter().map(|told| text(Voice::Warning, told)));
     let lines = mode.presets.iter().enumerate();
     let picker = Picker::new(lines.map(|(at, preset)| line(at + 1, preset)).collect());
-    blocks.push(Block::List(picker.show()));
-    blocks.push(Block::Input(mode.field.show(words.reason, "")));
+    if !mode.presets.is_empty() {
+        blocks.push(Block::List(picker.show()));
+    }
+    if !mode.involved.is_empty() {
+        blocks.push(text(Voice::Program, words.trace.involved));
+        let first = mode.presets.len() + 1;
+        let lines = mode.involved.iter().enumerate();
+        let lines = lines.map(|(at, (_, label))| line(first + at, label));
+        blocks.push(Block::List(Picker::new(lines.collect()).show()));
+    }
+    let label = match mode.then {
+        ReasonThen::Nothing => words.trace.involved_code,
+        _ => words.reason,
+    };
+    blocks.push(Block::Input(mode.field.show(label, "")));
     blocks
 }
 

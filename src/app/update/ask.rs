@@ -21,6 +21,7 @@ pub fn reason(
         subject,
         lines,
         presets: presets.to_vec(),
+        involved: Vec::new(),
         field: TextDraft::new(false),
         then,
     }));
@@ -57,6 +58,22 @@ pub fn correct(model: &mut Model) {
 
 /// Asks for a yes or no.
 pub fn confirm(model: &mut Model, title: String, then: ConfirmThen) {
-    let picker = Picker::new(vec![line(1, model.words.yes), line(2, model.words.no)]);
+    let lines = [model.words.yes, model.words.no];
+    choose(model, title, &lines, None, then);
+}
+
+/// Asks which of two things, of which the first happens; Enter alone means the one highlighted.
+pub fn choose(
+    model: &mut Model,
+    title: String,
+    lines: &[&str],
+    highlighted: Option<usize>,
+    then: ConfirmThen,
+) {
+    let lines = lines.iter().enumerate().map(|(at, label)| line(at + 1, label));
+    let mut picker = Picker::new(lines.collect());
+    if let Some(at) = highlighted {
+        picker.highlight(at);
+    }
     model.push(Mode::Confirm(ConfirmMode { title, picker, then }));
 }

@@ -1,11 +1,13 @@
 //! From a command to facts on disk, and what comes after.
 
+use super::changes;
 use super::finished;
 use super::go;
 use super::start;
 use super::undone;
 use crate::app::draft::Draft;
 use crate::app::effect::Effect;
+use crate::app::effects;
 use crate::app::keymap::Action;
 use crate::app::live::{Live, Pending};
 use crate::app::mode::{Mode, Then};
@@ -46,15 +48,16 @@ fn answered_place(command: &Command) -> Option<Place> {
 }
 
 /// Facts are on disk: let them count and go on.
-pub fn committed(model: &mut Model, facts: Vec<Fact>, _moment: Moment) -> Vec<Effect> {
+pub fn committed(model: &mut Model, facts: Vec<Fact>, moment: Moment) -> Vec<Effect> {
     let Some(live) = &mut model.live else { return Vec::new() };
-    let before = live.progress;
+    let changes = live.pending.as_ref().is_some_and(|pending| pending.changes);
+    let aside = facts.iter().any(|fact| matches!(fact.what, What::SetAside { .. }));
+    let before = (changes || aside).then(|| live.interview.clone());
     let undone = undone::before(model.words, live, &facts);
     for fact in &facts {
         live.interview.apply(fact);
     }
     live.progress = live.interview.progress();
-    let opened = live.progress.1.saturating_sub(before.1);
     let pending = live.pending.take();
     // What was to be kept may have been given up for the answer: hand it out again.
     model.kept = None;
@@ -65,14 +68,32 @@ pub fn committed(model: &mut Model, facts: Vec<Fact>, _moment: Moment) -> Vec<Ef
         go::refresh(model);
         return Vec::new();
     };
+    let further = model.live.as_ref().and_then(|live| more(live, pending.then));
+    if let Some(command) = further {
+        go::refresh(model);
+        return ask(model, command, pending.then, moment).unwrap_or_default();
+    }
     let effects = after(model, pending.then, &facts, pending.settles);
-    if let (Then::ToChanged, Some(live), Some(before)) = (pending.then, &model.live, undone)
-        && let Some(told) = undone::told(model.words, live, &facts, &before)
+    let retold = matches!(pending.then, Then::ToChanged | Then::UndoTo(_) | Then::RedoTo(_));
+    if let (true, Some(live), Some(stood)) = (retold, &model.live, undone)
+        && let Some(told) = undone::told(model.words, live, &facts, &stood)
     {
         model.say(told);
     }
-    tell_consequences(model, &facts, if pending.changes { opened } else { 0 });
+    if let (Some(before), false, Some(live)) = (before, retold, &model.live) {
+        let effects = effects::of(&before, &live.interview, &facts);
+        changes::tell(model, effects);
+    }
     effects
+}
+
+/// What is still to be undone or done again.
+fn more(live: &Live, then: Then) -> Option<Command> {
+    match (then, live.interview.undoable()) {
+        (Then::UndoTo(step), (Some(next), _)) if next >= step => Some(Command::Undo),
+        (Then::RedoTo(step), (_, Some(next))) if next <= step => Some(Command::Redo),
+        _ => None,
+    }
 }
 
 fn after(model: &mut Model, then: Then, facts: &[Fact], settles: Option<Place>) -> Vec<Effect> {
@@ -87,7 +108,7 @@ fn after(model: &mut Model, then: Then, facts: &[Fact], settles: Option<Place>) 
         Then::Advance => go::advance(model),
         Then::NextRow => next_row(model),
         Then::IntoNewRow => into_new_row(model, facts),
-        Then::ToChanged => to_changed(model, facts),
+        Then::ToChanged | Then::UndoTo(_) | Then::RedoTo(_) => to_changed(model, facts),
         Then::Finished => return finished::show(model),
         Then::Leave => return leave(model),
     }
@@ -132,20 +153,7 @@ fn to_changed(model: &mut Model, facts: &[Fact]) {
         .find(|&place| live.interview.relevant(place) && live.node(place).question().is_some());
     if let Some(place) = changed {
         let stop = live.interview.stop_of(place);
-        if stop == live.stop { go::refresh(model) } else { go::jump(model, stop) }
-    }
-}
-
-/// Says how many answers were set aside and how many questions opened (E10, E11).
-fn tell_consequences(model: &mut Model, facts: &[Fact], opened: usize) {
-    let aside = facts.iter().filter(|fact| matches!(fact.what, What::SetAside { .. })).count();
-    let is_undo = facts.iter().any(|fact| matches!(fact.what, What::Undone { .. }));
-    if (aside > 0 || opened > 0) && !is_undo && model.live.is_some() {
-        let text = (model.words.consequences)(aside, opened);
-        match &mut model.notice {
-            Some(notice) => notice.text = format!("{text}. {}", notice.text),
-            None => model.say(text),
-        }
+        if stop == live.stop { go::refresh(model) } else { go::visit(model, stop) }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::answer;
 use super::paste;
 use super::rows;
+use super::undo;
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
@@ -19,7 +20,13 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
             let then = mode.then.clone();
             return run(model, then, moment);
         }
-        (Some(Action::Enter | Action::Back), _) => model.pop(),
+        (Some(Action::Enter | Action::Back), _) => {
+            let kept = matches!(mode.then, ConfirmThen::UndoChange);
+            model.pop();
+            if kept {
+                model.say(model.words.trace.undo_or_see);
+            }
+        }
         _ => drop(mode.picker.key(key)),
     }
     Vec::new()
@@ -34,6 +41,10 @@ fn run(model: &mut Model, then: ConfirmThen, moment: Moment) -> Vec<Effect> {
         ConfirmThen::TakeTable => {
             model.pop();
             paste::take(model, moment)
+        }
+        ConfirmThen::UndoChange => {
+            model.pop();
+            undo::step(model, moment)
         }
         ConfirmThen::Answer { place, value, then } => {
             answer::answer(model, place, value, None, then, moment)

@@ -41,13 +41,52 @@ pub fn jump(model: &mut Model, stop: Stop) {
     arrive_from(model, from, stop);
 }
 
+/// To a stop that was chosen out of turn: one key leads back to where we were. Who only looks
+/// around, without typing anything on the way, comes back to where that began.
+pub fn visit(model: &mut Model, stop: Stop) {
+    let words = model.words;
+    let Some(live) = &mut model.live else { return };
+    if live.way_back().is_none() || live.touched() {
+        live.returning.push(live.stop);
+    }
+    jump(model, stop);
+    let Some(live) = &model.live else { return };
+    if let (None, Some(back)) = (&model.notice, live.way_back()) {
+        let number = stop_place(back).map(|place| wording::number(&live.interview, place));
+        let number = number.unwrap_or_else(|| words.end_of_interview.to_owned());
+        model.say((words.trace.return_to)(&number));
+    }
+}
+
+/// To a place that was chosen out of turn, in a battery to its row.
+pub fn visit_place(model: &mut Model, place: Place) {
+    let Some(live) = &model.live else { return };
+    let stop = live.interview.stop_of(place);
+    if stop != live.stop {
+        visit(model, stop);
+    }
+    if let Some(Live { draft: Draft::Battery(draft), .. }) = &mut model.live
+        && let Some(row) = draft.rows.iter().position(|row| row.place == place)
+    {
+        draft.focus_on(row);
+    }
+}
+
+/// Back to where we were before we went elsewhere by choice.
+pub fn return_back(model: &mut Model) {
+    match model.live.as_ref().and_then(Live::way_back) {
+        Some(stop) => jump(model, stop),
+        None => model.say(model.words.trace.nowhere_to_return),
+    }
+}
+
 /// Back to the stop we came from that is still there and open, else to the one before in the form.
 pub fn back(model: &mut Model) {
     let Some(live) = &mut model.live else { return };
     let from = live.stop;
     while let Some(stop) = live.visited.pop() {
         let locked = stop_place(stop).is_some_and(|place| live.interview.locked(place));
-        if stop != from && !locked && is_there(&live.interview, stop) {
+        if stop != from && !locked && live.is_there(stop) {
             forget_board(live, stop);
             return arrive_from(model, from, stop);
         }
@@ -70,7 +109,7 @@ fn forget_board(live: &mut Live, stop: Stop) {
 /// roster, else on to what comes next.
 pub fn stay_somewhere(model: &mut Model) {
     let Some(live) = &model.live else { return };
-    if is_there(&live.interview, live.stop) {
+    if live.is_there(live.stop) {
         return;
     }
     let mut stop = live.interview.next_stop(live.stop);
@@ -82,16 +121,10 @@ pub fn stay_somewhere(model: &mut Model) {
         }
         row = around;
     }
-    if !is_there(&live.interview, stop) {
+    if !live.is_there(stop) {
         stop = live.interview.first_open_stop();
     }
     jump(model, stop);
-}
-
-/// Whether a stop still exists and applies.
-fn is_there(interview: &Interview, stop: Stop) -> bool {
-    let Some(place) = stop_place(stop) else { return true };
-    interview.place(&interview.address(place)) == Some(place) && interview.relevant(place)
 }
 
 fn arrive_from(model: &mut Model, from: Stop, stop: Stop) {
@@ -139,6 +172,9 @@ pub fn arrive(model: &mut Model, stop: Stop) {
     let words = model.words;
     let Some(live) = &mut model.live else { return };
     live.stop = stop;
+    if let Some(at) = live.returning.iter().position(|&known| known == stop) {
+        live.returning.truncate(at);
+    }
     let path = live.stop_path(stop);
     refill(words, live);
     let typed = live.elsewhere.get(&path);

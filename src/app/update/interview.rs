@@ -3,6 +3,7 @@
 use super::ask;
 use super::battery;
 use super::board;
+use super::changes;
 use super::go;
 use super::jump;
 use super::language;
@@ -15,6 +16,7 @@ use super::rows;
 use super::special;
 use super::submit;
 use super::undo;
+use super::why;
 use crate::app::draft::{Draft, Outcome};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
@@ -46,6 +48,9 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
         Some(Action::Undo) => return undo::undo(model, moment),
         Some(Action::Redo) => return undo::redo(model, moment),
         Some(Action::Menu) => menu::open(model),
+        Some(Action::Why) => why::open(model),
+        Some(Action::Effects) => changes::open(model),
+        Some(Action::Return) => go::return_back(model),
         Some(Action::Probes) => probes::open(model),
         Some(Action::Rows) => rows::open(model),
         Some(Action::Board) => board::open(model),

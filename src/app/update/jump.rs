@@ -1,7 +1,10 @@
 //! Lists of places to go to: the outline, what is still wrong, the answers as they were given.
 
 use super::go;
+use super::undo;
+use super::why;
 use crate::app::effect::Effect;
+use crate::app::history;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
 use crate::app::live::{Live, stop_place};
@@ -12,7 +15,8 @@ use crate::app::screen::ListItem;
 use crate::app::wording;
 use crate::app::words::table::Words;
 use crate::form::node::{CheckSeverity, Kind, QuestionKind};
-use crate::interview::{Standing, Status, Stop, Trouble};
+use crate::interview::{Status, Stop, Trouble};
+use crate::moment::Moment;
 use crate::place::Place;
 
 /// Shows all sections and questions with their state; typing searches them by name, number and
@@ -20,7 +24,7 @@ use crate::place::Place;
 pub fn outline(model: &mut Model) {
     let Some(live) = &model.live else { return };
     let interview = &live.interview;
-    let (mut lines, mut stops) = (Vec::new(), Vec::new());
+    let (mut lines, mut stops, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for item in interview.outline() {
         let node = live.node(item.place);
         let question = node.question();
@@ -40,6 +44,7 @@ pub fn outline(model: &mut Model) {
             dim: !applies,
             heading: false,
         });
+        places.push(Some(item.place));
         stops.push(match &node.kind {
             _ if !applies => None,
             Kind::Question(_) => Some(interview.stop_of(item.place)),
@@ -52,7 +57,7 @@ pub fn outline(model: &mut Model) {
     if let Some(here) = here {
         picker.highlight(here);
     }
-    model.push(Mode::Jump(JumpMode { kind: JumpKind::Outline, picker, stops }));
+    model.push(Mode::Jump(JumpMode { places, ..JumpMode::new(JumpKind::Outline, picker, stops) }));
 }
 
 /// The sign of a state, never a colour alone.
@@ -98,7 +103,7 @@ pub fn problems(model: &mut Model) {
     }
     let mut picker = Picker::searchable(lines);
     picker.highlight(if next < stops.len() { next } else { 0 });
-    model.push(Mode::Jump(JumpMode { kind: JumpKind::Problems, picker, stops }));
+    model.push(Mode::Jump(JumpMode::new(JumpKind::Problems, picker, stops)));
 }
 
 /// What is wrong, with its sign and in words: what the interview knows of, and what was typed and
@@ -137,60 +142,73 @@ fn trouble_words(words: &Words, live: &Live, place: Place, trouble: &Trouble) ->
     }
 }
 
-/// Shows the answers in the order in which they were given, the latest first.
+/// Shows the steps done and undone, the latest first.
 pub fn history(model: &mut Model) {
     let words = model.words;
     let Some(live) = &model.live else { return };
-    let interview = &live.interview;
-    let mut answers: Vec<_> = interview
-        .places()
-        .into_iter()
-        // What the respondent answered alone and gave back locked is nobody's to read here.
-        .filter(|&place| !interview.locked(place))
-        .filter_map(|place| interview.answer(place).map(|answer| (place, answer)))
-        .collect();
-    answers.sort_by_key(|(_, answer)| std::cmp::Reverse(answer.moment.wall_ms));
-    let (mut lines, mut stops) = (Vec::new(), Vec::new());
-    for (place, answer) in answers {
-        let aside = answer.standing == Standing::SetAside;
-        let said = wording::answer(words, interview, place, &answer.value);
-        let when = wording::moment(answer.moment.wall_ms, answer.moment.offset_minutes);
-        let short = wording::short(interview, place);
-        lines.push(ListItem {
-            sign: if aside { "~" } else { "✓" }.to_owned(),
-            detail: when,
-            dim: aside,
-            ..line(wording::number(interview, place), &format!("{short}: {said}"))
-        });
-        let shown = live.node(place).question().is_some_and(|q| q.kind.is_shown());
-        let there = shown && interview.relevant(place);
-        stops.push(there.then(|| interview.stop_of(place)));
-    }
-    if lines.is_empty() {
+    let found = history::lines(words, &live.interview);
+    if found.lines.is_empty() {
         return model.say(words.no_history);
     }
-    let mut picker = Picker::searchable(lines);
-    picker.highlight(0);
-    model.push(Mode::Jump(JumpMode { kind: JumpKind::History, picker, stops }));
+    let mut picker = Picker::searchable(found.lines);
+    picker.highlight(found.now);
+    let list = JumpMode::new(JumpKind::History, picker, found.stops);
+    model.push(Mode::Jump(JumpMode { steps: found.steps, ..list }));
+}
+
+/// Undoes the highlighted step and all after it, or does again all up to it.
+fn undo_to(model: &mut Model, moment: Moment, wanted: bool) -> Vec<Effect> {
+    let Some(Mode::Jump(mode)) = model.mode_mut() else { return Vec::new() };
+    let line = mode.picker.highlighted();
+    let step = line.and_then(|line| mode.steps.get(line).copied().flatten());
+    let Some(step) = step else {
+        model.say(model.words.choose_first);
+        return Vec::new();
+    };
+    let steps = model.live.as_ref().map(|live| live.interview.steps()).unwrap_or_default();
+    if !steps.iter().any(|known| known.number == step && known.undone == wanted) {
+        model.warn(model.words.nothing_to_undo);
+        return Vec::new();
+    }
+    model.pop();
+    undo::to(model, step, moment)
 }
 
 /// A key in a list of places.
-pub fn key(model: &mut Model, action: Option<Action>, key: &Key) -> Vec<Effect> {
+pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -> Vec<Effect> {
+    match action {
+        Some(Action::UndoTo) => return undo_to(model, moment, false),
+        Some(Action::RedoTo) => return undo_to(model, moment, true),
+        _ => {}
+    }
     let Some(Mode::Jump(mode)) = model.mode_mut() else { return Vec::new() };
     match action {
-        Some(Action::Enter) => {
-            let chosen = mode.picker.chosen().map(|at| mode.stops.get(at).copied().flatten());
-            match chosen {
-                None => model.say(model.words.choose_first),
-                Some(None) => model.warn(model.words.not_relevant),
-                Some(Some(stop)) => {
-                    model.pop();
-                    go::jump(model, stop);
-                }
-            }
-        }
+        Some(Action::Enter) => match mode.picker.chosen() {
+            None if mode.picker.is_empty() => model.pop(),
+            None => model.say(model.words.choose_first),
+            Some(at) => enter(model, at),
+        },
         Some(Action::Back) => model.pop(),
         _ => drop(mode.picker.key(key)),
     }
     Vec::new()
+}
+
+/// Goes to the place of a line; of a place that is not asked it tells why.
+fn enter(model: &mut Model, line: usize) {
+    let Some(Mode::Jump(mode)) = model.mode_mut() else { return };
+    let stop = mode.stops.get(line).copied().flatten();
+    let place = mode.places.get(line).copied().flatten();
+    if stop.is_some() {
+        // Lists may lie on lists.
+        while matches!(model.mode(), Mode::Jump(_)) && model.modes.len() > 1 {
+            model.pop();
+        }
+    }
+    match (stop, place) {
+        (Some(Stop::Battery(_)), Some(place)) => go::visit_place(model, place),
+        (Some(stop), _) => go::visit(model, stop),
+        (None, Some(place)) => why::open_not(model, place),
+        (None, None) => model.warn(model.words.not_relevant),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::ask;
 use super::board;
+use super::changes;
 use super::commit;
 use super::end;
 use super::go;
@@ -12,6 +13,7 @@ use super::power;
 use super::remark;
 use super::rows;
 use super::undo;
+use super::why;
 use crate::app::effect::Effect;
 use crate::app::fold;
 use crate::app::key::Key;
@@ -49,7 +51,7 @@ pub fn open(model: &mut Model) {
         (MenuItem::Problems, words.show_problems, !alone),
         (MenuItem::Remark, words.key_remark, !alone && !live.finished()),
         (MenuItem::Language, words.key_language, !live.finished()),
-        (MenuItem::History, words.history, !alone),
+        (MenuItem::History, words.trace.history, !alone),
         (MenuItem::Redo, words.key_redo, !alone && !live.finished()),
         (MenuItem::BreakOff, words.break_off, !alone && !live.finished()),
         (MenuItem::Correct, words.correct, !alone && live.finished()),
@@ -57,6 +59,13 @@ pub fn open(model: &mut Model) {
         (MenuItem::Paste, words.quick.key_paste, roster.is_some() && !alone && !live.finished()),
         (MenuItem::Power, words.quick.key_power, !alone && !live.finished()),
         (MenuItem::AutoAdvance, auto_advance, !alone && !live.finished()),
+        (
+            MenuItem::Why,
+            words.trace.why_title,
+            !alone && matches!(live.stop, Stop::Question(_) | Stop::Battery(_)),
+        ),
+        (MenuItem::Effects, words.trace.key_effects, !alone),
+        (MenuItem::Return, words.trace.key_return, live.way_back().is_some()),
     ];
     let shown = || all.iter().filter(|(_, _, shown)| *shown);
     let items = shown().map(|(item, _, _)| *item).collect();
@@ -128,6 +137,9 @@ fn run(model: &mut Model, item: MenuItem, moment: Moment) -> Vec<Effect> {
         MenuItem::Language => language::open(model),
         MenuItem::Review => go::jump(model, Stop::End),
         MenuItem::FirstOpen => end::to_first_open(model),
+        MenuItem::Effects => changes::open(model),
+        MenuItem::Return => go::return_back(model),
+        MenuItem::Why => why::open(model),
         MenuItem::History => jump::history(model),
         MenuItem::Board => board::open(model),
         MenuItem::Paste => {

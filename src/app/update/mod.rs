@@ -5,6 +5,8 @@ pub mod ask;
 pub mod battery;
 pub mod begin;
 pub mod board;
+pub mod changes;
+pub mod check;
 pub mod commit;
 pub mod confirm;
 pub mod end;
@@ -30,6 +32,7 @@ pub mod start;
 pub mod submit;
 pub mod undo;
 pub mod undone;
+pub mod why;
 
 use super::draft::Draft;
 use super::effect::Effect;
@@ -130,7 +133,7 @@ fn route(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -
         Mode::Start(_) => start::key(model, action, key),
         Mode::Begin(_) => begin::key(model, action, key),
         Mode::Interview => interview::key(model, action, key, moment),
-        Mode::Jump(_) => jump::key(model, action, key),
+        Mode::Jump(_) => jump::key(model, action, key, moment),
         Mode::Remark { .. } => remark::key(model, action, key, moment),
         Mode::Language(_) => language::key(model, action, key, moment),
         Mode::Probes { .. } => probes::key(model, action, key, moment),

@@ -5,6 +5,7 @@ use super::go;
 use super::refused;
 use crate::app::draft::Draft;
 use crate::app::effect::Effect;
+use crate::app::effects::Effects;
 use crate::app::live::Live;
 use crate::app::mode::{Mode, Then};
 use crate::app::model::Model;
@@ -21,6 +22,8 @@ pub fn opened(model: &mut Model, opened: Opened, moment: Moment) -> Vec<Effect> 
         id,
         stop: Stop::End,
         visited: Vec::new(),
+        returning: Vec::new(),
+        effects: Effects::default(),
         draft: Draft::Nothing,
         initial: String::new(),
         elsewhere: draft.iter().flat_map(|kept| kept.elsewhere.iter().cloned()).collect(),

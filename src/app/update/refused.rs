@@ -1,9 +1,9 @@
 //! Why a command was not carried out, told to the person, with the way on.
 
-use super::ask;
+use super::check;
 use crate::app::draft::reading::Reading;
 use crate::app::effect::Effect;
-use crate::app::mode::{ReasonThen, Then};
+use crate::app::mode::Then;
 use crate::app::model::Model;
 use crate::app::wording;
 use crate::interview::Stop;
@@ -15,16 +15,19 @@ use crate::value::{Special, Value};
 /// Tells why; a soft check asks for a reason, after which `tried` is tried again.
 pub fn tell(model: &mut Model, refusal: Refusal, tried: Option<(Value, Then)>) -> Vec<Effect> {
     note_raised(model, &refusal);
-    if let (Refusal::Doubt { place, failed }, Some((value, then))) = (&refusal, tried) {
+    if let (Refusal::Doubt { place, failed }, Some((value, then))) = (&refusal, tried.clone()) {
         let lines = messages(model, *place, failed, model.words.doubted);
-        let subject = doubted(model, *place, &value);
-        let then = ReasonThen::Doubt { place: *place, value, then };
-        let words = model.words;
-        ask::reason(model, words.doubt_title, subject, lines, words.doubt_reasons, then);
+        check::doubt(model, (*place, value), failed, lines, then);
         return Vec::new();
     }
     if let (Refusal::Check { .. }, Some(live)) = (&refusal, &mut model.live) {
         live.draft.replace_next();
+    }
+    if let (Refusal::Check { place, failed }, Some((value, _))) = (&refusal, &tried) {
+        let lines = messages(model, *place, failed, model.words.check_failed);
+        if check::refuse(model, (*place, value), failed, lines) {
+            return Vec::new();
+        }
     }
     let text = words(model, &refusal);
     model.warn(text);
@@ -61,13 +64,6 @@ pub fn flag_typed(model: &mut Model) -> bool {
     };
     model.warn(text);
     true
-}
-
-/// The question and the answer to it that is doubted.
-fn doubted(model: &Model, place: Place, value: &Value) -> String {
-    let Some(live) = &model.live else { return String::new() };
-    let answer = wording::answer(model.words, &live.interview, place, value);
-    format!("{} {answer}", wording::short(&live.interview, place))
 }
 
 /// The messages of checks of a question; the usual words for those without.

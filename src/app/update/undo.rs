@@ -14,16 +14,32 @@ pub fn undo(model: &mut Model, moment: Moment) -> Vec<Effect> {
     if live.touched() && live.draft.undo() {
         return Vec::new();
     }
-    run(model, Command::Undo, moment)
+    step(model, moment)
 }
 
 /// Does again the step taken back last.
 pub fn redo(model: &mut Model, moment: Moment) -> Vec<Effect> {
-    run(model, Command::Redo, moment)
+    run(model, Command::Redo, Then::ToChanged, moment)
 }
 
-fn run(model: &mut Model, command: Command, moment: Moment) -> Vec<Effect> {
-    match commit::ask(model, command, Then::ToChanged, moment) {
+/// Takes back the last step, whatever is being typed.
+pub fn step(model: &mut Model, moment: Moment) -> Vec<Effect> {
+    run(model, Command::Undo, Then::ToChanged, moment)
+}
+
+/// Takes back a step and all after it, or does again all up to it.
+pub fn to(model: &mut Model, step: u32, moment: Moment) -> Vec<Effect> {
+    let Some(live) = &model.live else { return Vec::new() };
+    let steps = live.interview.steps();
+    let Some(found) = steps.iter().find(|known| known.number == step) else { return Vec::new() };
+    match found.undone {
+        false => run(model, Command::Undo, Then::UndoTo(step), moment),
+        true => run(model, Command::Redo, Then::RedoTo(step), moment),
+    }
+}
+
+fn run(model: &mut Model, command: Command, then: Then, moment: Moment) -> Vec<Effect> {
+    match commit::ask(model, command, then, moment) {
         Ok(effects) => effects,
         Err(refusal) => refused::tell(model, refusal, None),
     }

@@ -73,6 +73,7 @@ pub static ENGLISH: Words = Words {
     film_speed: "speed",
     film_step: "step",
     quick: &quick::ENGLISH,
+    trace: &super::trace::ENGLISH,
     key_help: "keys",
     key_redraw: "draw the screen anew",
     key_suspend: "suspend the program",
@@ -120,7 +121,6 @@ pub static ENGLISH: Words = Words {
     no_probes: "This question has no follow-ups.",
     no_problems: "Nothing is wrong.",
     no_history: "Nothing is answered yet.",
-    history: "answers in the order given",
     trouble_missing: "no answer",
     trouble_unconfirmed: "earlier answer to confirm",
     trouble_defect: "fault of the questionnaire",
@@ -173,19 +173,6 @@ pub static ENGLISH: Words = Words {
     },
     still_open: |count| {
         format!("{count} {} open", one_or_more(count, "question is", "questions are"))
-    },
-    consequences: |aside, opened| {
-        let mut parts = Vec::new();
-        if aside > 0 {
-            parts.push(format!("{aside} {} set aside", one_or_more(aside, "answer", "answers")));
-        }
-        if opened > 0 {
-            parts.push(format!(
-                "{opened} {} to ask now",
-                one_or_more(opened, "question", "questions")
-            ));
-        }
-        format!("{}. F9: undo", parts.join(", "))
     },
     undone: |what| format!("Undone: {what}. Ctrl+Y brings it back, F9 goes on undoing."),
     redone: |what| format!("Done again: {what}. F9 undoes it."),

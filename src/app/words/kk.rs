@@ -72,6 +72,7 @@ pub static KAZAKH: Words = Words {
     film_speed: "жылдамдық",
     film_step: "қадам",
     quick: &quick::KAZAKH,
+    trace: &super::trace::KAZAKH,
     key_help: "пернелер",
     key_redraw: "экранды қайта салу",
     key_suspend: "бағдарламаны тоқтата тұру",
@@ -119,7 +120,6 @@ pub static KAZAKH: Words = Words {
     no_probes: "Бұл сұрақта нақтылаулар жоқ.",
     no_problems: "Қателер жоқ.",
     no_history: "Әзірге жауап жоқ.",
-    history: "жауаптар енгізілу реті бойынша",
     trouble_missing: "жауап жоқ",
     trouble_unconfirmed: "бұрынғы жауапты растау қажет",
     trouble_defect: "сауалнама қатесі",
@@ -167,16 +167,6 @@ pub static KAZAKH: Words = Words {
         _ => format!("{total} ішінен {answered}"),
     },
     still_open: |count| format!("{count} сұрақ жауапсыз"),
-    consequences: |aside, opened| {
-        let mut parts = Vec::new();
-        if aside > 0 {
-            parts.push(format!("{aside} жауап шетке қойылды"));
-        }
-        if opened > 0 {
-            parts.push(format!("{opened} жаңа сұрақ"));
-        }
-        format!("{}. F9 — болдырмау", parts.join(", "))
-    },
     undone: |what| {
         format!("Кері қайтарылды: {what}. Ctrl+Y — қалпына келтіру, F9 — тағы болдырмау.")
     },

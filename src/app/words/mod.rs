@@ -6,6 +6,7 @@ pub mod plural;
 pub mod quick;
 pub mod ru;
 pub mod table;
+pub mod trace;
 
 use table::Words;
 

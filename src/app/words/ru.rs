@@ -73,6 +73,7 @@ pub static RUSSIAN: Words = Words {
     film_speed: "скорость",
     film_step: "шаг",
     quick: &quick::RUSSIAN,
+    trace: &super::trace::RUSSIAN,
     key_help: "клавиши",
     key_redraw: "перерисовать экран",
     key_suspend: "приостановить программу",
@@ -120,7 +121,6 @@ pub static RUSSIAN: Words = Words {
     no_probes: "У этого вопроса нет уточнений.",
     no_problems: "Проблем нет.",
     no_history: "Ответов ещё нет.",
-    history: "ответы по порядку ввода",
     trouble_missing: "нет ответа",
     trouble_unconfirmed: "прежний ответ ждёт подтверждения",
     trouble_defect: "ошибка анкеты",
@@ -169,18 +169,6 @@ pub static RUSSIAN: Words = Words {
     },
     still_open: |count| {
         format!("{count} {} без ответа", plural(count, "вопрос", "вопроса", "вопросов"))
-    },
-    consequences: |aside, opened| {
-        let mut parts = Vec::new();
-        if aside > 0 {
-            let word = plural(aside, "ответ отложен", "ответа отложено", "ответов отложено");
-            parts.push(format!("{aside} {word}"));
-        }
-        if opened > 0 {
-            let word = plural(opened, "новый вопрос", "новых вопроса", "новых вопросов");
-            parts.push(format!("{opened} {word}"));
-        }
-        format!("{}. F9 — отменить", parts.join(", "))
     },
     undone: |what| format!("Отменено: {what}. Ctrl+Y — вернуть, F9 — отменить ещё."),
     redone: |what| format!("Снова сделано: {what}. F9 — отменить."),

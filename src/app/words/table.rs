@@ -1,6 +1,7 @@
 //! Everything the interface says, as one table that each language fills.
 
 use super::quick::Quick;
+use super::trace::Trace;
 
 /// Everything the interface says in one language.
 #[derive(Debug)]
@@ -139,6 +140,8 @@ pub struct Words {
     pub film_step: &'static str,
     /// What is said of entering much at once.
     pub quick: &'static Quick,
+    /// What tells about the interview itself.
+    pub trace: &'static Trace,
     /// What a key does; also the heading.
     pub key_help: &'static str,
     /// What a key does.
@@ -233,8 +236,6 @@ pub struct Words {
     pub no_problems: &'static str,
     /// Nothing was answered.
     pub no_history: &'static str,
-    /// Heading of the answers in order.
-    pub history: &'static str,
     /// What is wrong at a place.
     pub trouble_missing: &'static str,
     /// What is wrong at a place.
@@ -301,8 +302,6 @@ pub struct Words {
     pub answered_of: fn(usize, usize) -> String,
     /// How many questions are open.
     pub still_open: fn(usize) -> String,
-    /// How many answers were set aside and how many questions opened.
-    pub consequences: fn(usize, usize) -> String,
     /// That step was undone.
     pub undone: fn(&str) -> String,
     /// That step was done again.
