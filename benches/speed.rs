@@ -40,6 +40,7 @@ const PARTS: &[(&str, Measure)] = &[
     ("decide", decide_both),
     ("commit", commit),
     ("key", key_to_screen),
+    ("roster", roster),
     ("start", start),
     ("filter", filter),
     ("compile", compile_large),
@@ -301,6 +302,59 @@ fn key_to_screen(folder: &Path) {
     }
     row("key to drawn screen at 200x50, 5,000 questions, stored", times, "p99 under 5 ms");
     println!("  ({} questions passed, every answer synced to disk)", seen.len());
+}
+
+/// A roster of 5,000 rows open: keys that move, answer and list, each drawn; and one key on the
+/// screens that show many rows at once.
+fn roster(folder: &Path) {
+    let source = household();
+    let form = Arc::new(anketa::compile::compile(&source).form.expect("the form is right"));
+    let store = Store::open(&folder.join("roster.db")).expect("a new data file");
+    let mut machine = machine(store, form, source, true);
+    let mut terminal = Terminal::new(TestBackend::new(200, 50)).expect("a terminal");
+    let palette = Palette { colour: true };
+    let mut press = |machine: &mut Machine, keys: &str| {
+        let mut times = Vec::new();
+        for typed in keys.chars() {
+            let key = match typed {
+                '⏎' => Key::Enter,
+                '↓' => Key::Down,
+                '→' => Key::Right,
+                '↖' => Key::F(12),
+                '⎋' => Key::Esc,
+                other => Key::Char(other),
+            };
+            let start = Instant::now();
+            machine.take(Msg::Key(key));
+            let screen = screen(&machine.model);
+            terminal.draw(|frame| view(&screen, &palette, frame)).expect("it draws");
+            times.push(start.elapsed().as_secs_f64());
+        }
+        times
+    };
+    let made = press(&mut machine, "5000⏎1⏎");
+    row("5,000 rows made, the last key drawn", made[made.len() - 1..].to_vec(), "under 200 ms");
+    let answered = press(&mut machine, &"34⏎1⏎".repeat(500));
+    row("key to drawn screen at 200x50, 5,000 rows open, stored", answered, "p99 under 5 ms");
+    let rows = press(&mut machine, &format!("↖{}⎋", "↓".repeat(300)));
+    row("a key in the list of 5,000 rows, drawn", rows, "under 200 ms");
+    let board = press(&mut machine, &format!("h{}⎋", "↓→".repeat(150)));
+    row("a key on the board of 5,000 rows, drawn", board, "under 200 ms");
+    let line = press(&mut machine, ":member[4999]/age 5; sex 1⏎");
+    row("a key on the power line among 5,000 rows, drawn", line, "under 200 ms");
+}
+
+fn household() -> Source {
+    let yaml = "anketa: 1\nid: household\nversion: \"1\"\ntitle: {en: Household}\n\
+                languages: {en: English}\nchoices:\n  sex:\n    - {name: 1, label: {en: Male}}\n    \
+                - {name: 2, label: {en: Female}}\nsurvey:\n  \
+                - {name: size, type: integer, label: {en: How many?}}\n  \
+                - repeat: member\n    repeat_count: ${size}\n    label: {en: Member}\n    items:\n      \
+                - {name: age, type: integer, constraint: . < 120, label: {en: Age?}}\n      \
+                - {name: sex, type: select_one sex, label: {en: Sex?}}\n  \
+                - {name: total, type: calculate, calculation: 'count(${member})'}\n";
+    let bytes = yaml.as_bytes().to_vec();
+    Source { name: "household.yaml".into(), bytes, attached: Vec::new() }
 }
 
 fn start(folder: &Path) {
