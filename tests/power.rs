@@ -198,3 +198,16 @@ fn a_finished_interview_and_a_respondent_alone_have_no_line() {
     person.keys(":age 9⏎");
     assert_eq!(person.stored[0].1.len(), before);
 }
+
+#[test]
+fn what_was_half_typed_is_done_with_once_the_line_answers() {
+    let mut person = Person::interviewing(HOUSEHOLD);
+    person.keys("15{Ctrl+X}age 34⏎{F8}");
+    assert!(!person.shows("typed, not entered"), "{}", person.text());
+    assert_eq!(person.value("age").as_deref(), Some("34"));
+    let mut person = Person::interviewing(HOUSEHOLD);
+    person.keys("15{F7}sex⏎{F8}");
+    assert!(person.shows("typed, not entered: 15"), "{}", person.text());
+    person.keys("{Esc}{Ctrl+X}age 34⏎{F8}");
+    assert!(!person.shows("typed, not entered"), "{}", person.text());
+}

@@ -46,7 +46,10 @@ pub fn blocks(model: &Model, mode: &PasteMode) -> Vec<Block> {
         blocks.push(text(Voice::Warning, &(quick.paste_unknown)(&unknown.join(", "))));
     }
     blocks.push(Block::Grid(grid(mode)));
-    blocks.push(Block::Text { voice: Voice::Warning, text: why(mode) });
+    let why = why(mode);
+    if !why.is_empty() {
+        blocks.push(text(Voice::Warning, &why));
+    }
     blocks
 }
 

@@ -97,6 +97,10 @@ fn more(live: &Live, then: Then) -> Option<Command> {
 }
 
 fn after(model: &mut Model, then: Then, facts: &[Fact], settles: Option<Place>) -> Vec<Effect> {
+    if let (Some(place), Some(live)) = (settles, &mut model.live) {
+        // What was half typed on a question is done with once it is answered from elsewhere.
+        live.elsewhere.remove(&live.interview.path(place));
+    }
     let here = model.live.as_ref().and_then(Live::place);
     if settles.is_some() && settles == here {
         go::settle(model);

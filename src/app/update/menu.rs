@@ -29,8 +29,12 @@ use crate::moment::Moment;
 use crate::place::Place;
 
 /// The lines that a letter chooses at once: what has no function key of its own.
-const LETTERS: &[(MenuItem, char)] =
-    &[(MenuItem::Board, 'h'), (MenuItem::Paste, 't'), (MenuItem::AutoAdvance, 'n')];
+const LETTERS: &[(MenuItem, char)] = &[
+    (MenuItem::Board, 'h'),
+    (MenuItem::Paste, 't'),
+    (MenuItem::Power, ':'),
+    (MenuItem::AutoAdvance, 'n'),
+];
 
 /// Shows the menu. A respondent alone sees only how to go on and how to leave.
 pub fn open(model: &mut Model) {
