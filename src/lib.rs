@@ -15,7 +15,6 @@ pub mod interview;
 pub mod moment;
 pub mod place;
 pub mod record;
-pub mod report;
 pub mod runtime;
 pub mod stats;
 pub mod store;

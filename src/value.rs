@@ -30,6 +30,8 @@ pub enum Value {
     File(FileAnswer),
     /// An acknowledgement ("OK").
     Acknowledged,
+    /// What a calculation found true or false; never an answer.
+    Truth(bool),
     /// Don't know, refused or not applicable, in place of an answer.
     Special(Special),
 }
@@ -267,6 +269,7 @@ impl fmt::Display for Value {
             Value::Choices(names) => f.write_str(&names.join(" ")),
             Value::File(file) => f.write_str(&file.name),
             Value::Acknowledged => f.write_str("OK"),
+            Value::Truth(truth) => write!(f, "{truth}"),
             Value::Special(special) => write!(f, "<{}>", special.name()),
         }
     }

@@ -13,7 +13,7 @@ use super::{print_exactly, shelf};
 use crate::compile::compile;
 use crate::file;
 use crate::moment::Moment;
-use crate::walk::replay::{Options as Told, replay};
+use crate::walk::replay::{Options as Told, no_device, replay};
 use crate::world::World;
 
 const EXAMPLES: &str = "\
@@ -76,7 +76,8 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         now: now(options.now.as_deref())?,
         language: options.language.clone().unwrap_or_default(),
         case: options.case.clone().unwrap_or_default(),
-        properties: Vec::new(),
+        properties: no_device(),
+        as_odk: true,
     };
     let mut text = String::new();
     for line in replay(&shelved.form, transcript.lines(), &told) {

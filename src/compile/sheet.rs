@@ -277,4 +277,6 @@ pub struct OtherRow {
     pub choice: Option<Cell>,
     /// The label of the free answer.
     pub label: Words,
+    /// Whether it may be left open although the choice may not, as in XLSForm.
+    pub optional: bool,
 }

@@ -35,7 +35,12 @@ fn scalars<'s>(evaluation: &Evaluation<'s>, values: Vec<Val<'s>>) -> Vec<Val<'s>
 }
 
 fn compare_values(evaluation: &Evaluation<'_>, operator: Operator, a: &Val, b: &Val) -> bool {
-    let number = |val: &Val| number_of(evaluation, val);
+    // Two dates with a time of day are compared to the millisecond; JavaRosa sees only the days.
+    let exact = has_time(a) && has_time(b);
+    let number = |val: &Val| match val {
+        Val::Temporal(temporal) if exact => temporal.days(evaluation.offset()),
+        _ => number_of(evaluation, val),
+    };
     match operator {
         Operator::Equal => equal_values(evaluation, a, b),
         Operator::NotEqual => !equal_values(evaluation, a, b),
@@ -55,17 +60,27 @@ pub fn equal_values(evaluation: &Evaluation<'_>, a: &Val, b: &Val) -> bool {
             equal_numbers(number_of(evaluation, a), number_of(evaluation, b))
         }
         (Val::Temporal(temporal), Val::Text(text)) | (Val::Text(text), Val::Temporal(temporal)) => {
-            temporal.to_string() == **text
-                || Temporal::parse(text).is_some_and(|other| {
-                    let offset = evaluation.offset();
-                    equal_numbers(other.days(offset), temporal.days(offset))
-                })
+            temporal.to_text() == **text
+                || Temporal::parse(text)
+                    .is_some_and(|other| equal_temporals(evaluation, *temporal, other))
         }
-        (Val::Temporal(a), Val::Temporal(b)) => {
-            let offset = evaluation.offset();
+        (Val::Temporal(a), Val::Temporal(b)) => equal_temporals(evaluation, *a, *b),
+        _ => false,
+    }
+}
+
+fn has_time(val: &Val) -> bool {
+    matches!(val, Val::Temporal(Temporal::DateTime(..)))
+}
+
+/// With a time of day on both sides to the millisecond, else by day.
+fn equal_temporals(evaluation: &Evaluation<'_>, a: Temporal, b: Temporal) -> bool {
+    let offset = evaluation.offset();
+    match (a, b) {
+        (Temporal::DateTime(..), Temporal::DateTime(..)) => {
             equal_numbers(a.days(offset), b.days(offset))
         }
-        _ => false,
+        _ => equal_numbers(a.to_number(offset), b.to_number(offset)),
     }
 }
 
@@ -85,7 +100,7 @@ fn number_of(evaluation: &Evaluation<'_>, val: &Val) -> f64 {
         Val::Text(text) if text.is_empty() => f64::NAN,
         Val::Text(text) => text_to_number(text, evaluation.offset()),
         Val::Boolean(truth) => f64::from(u8::from(*truth)),
-        Val::Temporal(temporal) => temporal.days(evaluation.offset()),
+        Val::Temporal(temporal) => temporal.to_number(evaluation.offset()),
         Val::Nodes(_) => f64::NAN,
     }
 }

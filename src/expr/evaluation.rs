@@ -92,6 +92,7 @@ impl<'s> Evaluation<'s> {
             Some(Value::Date(date)) => Val::Temporal(Temporal::Date(date)),
             Some(Value::Time(time)) => Val::Temporal(Temporal::Time(time)),
             Some(Value::DateTime(date, time)) => Val::Temporal(Temporal::DateTime(date, time)),
+            Some(Value::Truth(truth)) => Val::Boolean(truth),
             Some(other) => Val::text(other.to_string()),
         }
     }
@@ -110,7 +111,7 @@ impl<'s> Evaluation<'s> {
             Val::Text(text) => text,
             Val::Number(number) => number_to_text(number),
             Val::Boolean(truth) => Cow::Borrowed(if truth { "true" } else { "false" }),
-            Val::Temporal(temporal) => Cow::Owned(temporal.to_string()),
+            Val::Temporal(temporal) => Cow::Owned(temporal.to_text()),
             Val::Nodes(_) => Cow::Borrowed(""),
         }
     }
@@ -122,7 +123,7 @@ impl<'s> Evaluation<'s> {
             Val::Text(text) if text.is_empty() => f64::NAN,
             Val::Text(text) => text_to_number(&text, self.offset()),
             Val::Boolean(truth) => f64::from(u8::from(truth)),
-            Val::Temporal(temporal) => temporal.days(self.offset()),
+            Val::Temporal(temporal) => temporal.to_number(self.offset()),
             Val::Nodes(_) => f64::NAN,
         }
     }

@@ -28,6 +28,7 @@ use std::ops::Range;
 use crate::place::{NodeId, Place};
 use names::{Names, Reference, Shape};
 use source::{Source, Table};
+pub use temporal::Temporal;
 use val::Val;
 
 /// A parsed expression; bound to the nodes of a form once [`check()`] has seen it.
@@ -91,6 +92,8 @@ pub enum Outcome {
     Number(f64),
     /// True or false.
     Boolean(bool),
+    /// A date, a time of day, or both.
+    Temporal(Temporal),
 }
 
 impl Expression {
@@ -139,7 +142,7 @@ pub fn evaluate_part(part: &ast::Expr, at: Place, source: &dyn Source) -> Result
         Val::Text(text) => Outcome::Text(text.into_owned()),
         Val::Number(number) => Outcome::Number(number),
         Val::Boolean(truth) => Outcome::Boolean(truth),
-        Val::Temporal(temporal) => Outcome::Text(temporal.to_string()),
+        Val::Temporal(temporal) => Outcome::Temporal(temporal),
         Val::Nodes(_) => Outcome::Text(String::new()),
     })
 }
@@ -163,6 +166,7 @@ impl Outcome {
             Outcome::Text(text) => text.clone(),
             Outcome::Number(number) => convert::number_to_text(*number).into_owned(),
             Outcome::Boolean(truth) => truth.to_string(),
+            Outcome::Temporal(temporal) => temporal.to_text(),
         }
     }
 
@@ -172,6 +176,7 @@ impl Outcome {
             Outcome::Text(text) => !text.is_empty(),
             Outcome::Number(number) => convert::number_to_boolean(*number),
             Outcome::Boolean(truth) => *truth,
+            Outcome::Temporal(_) => true,
         }
     }
 
@@ -181,6 +186,7 @@ impl Outcome {
             Outcome::Text(text) => convert::text_to_number(text, 0),
             Outcome::Number(number) => *number,
             Outcome::Boolean(truth) => f64::from(u8::from(*truth)),
+            Outcome::Temporal(temporal) => temporal.to_number(0),
         }
     }
 }

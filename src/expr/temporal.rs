@@ -29,6 +29,23 @@ impl std::fmt::Display for Temporal {
 }
 
 impl Temporal {
+    /// As text: a date with a time of day gives its date alone, as in JavaRosa.
+    pub fn to_text(self) -> String {
+        match self {
+            Temporal::Date(date) | Temporal::DateTime(date, _) => date.to_string(),
+            Temporal::Time(time) => time.to_string(),
+        }
+    }
+
+    /// As a number: the days since 1970-01-01. A date with a time of day counts whole days by its
+    /// own clock, as in JavaRosa; `decimal-date-time()` gives the fraction too.
+    pub fn to_number(self, offset: i16) -> f64 {
+        match self {
+            Temporal::Date(date) | Temporal::DateTime(date, _) => day_number(date),
+            Temporal::Time(_) => self.days(offset),
+        }
+    }
+
     /// Reads `2026-06-15`, `2026-06-15T10:30:00.000+05:00` (a space instead of the `T` too),
     /// `10:30`.
     pub fn parse(text: &str) -> Option<Temporal> {
@@ -62,15 +79,42 @@ impl Temporal {
     /// The days since 1970-01-01T00:00Z, for a clock `offset` minutes east of UTC where the value
     /// itself has no offset.
     pub fn days_utc(self, offset: i16) -> f64 {
-        self.days(offset) - f64::from(offset) / 1440.0
+        // Whole milliseconds are divided once: the last digit is then that of JavaRosa.
+        let millis = |time: Time| {
+            let own = time.offset_minutes.unwrap_or(offset);
+            f64::from(time.millis) - f64::from(own) * 60_000.0
+        };
+        let midnight = Time { millis: 0, offset_minutes: None };
+        match self {
+            Temporal::Date(date) => (day_number(date) * DAY_MS + millis(midnight)) / DAY_MS,
+            Temporal::DateTime(date, time) => (day_number(date) * DAY_MS + millis(time)) / DAY_MS,
+            Temporal::Time(_) => self.days(offset) - f64::from(offset) / 1440.0,
+        }
     }
 
-    /// The date by the clock of a place.
-    pub fn date(self, offset: i16) -> Option<Date> {
+    /// The same moment by the clock of a place `offset` minutes east of UTC.
+    pub fn by_clock(self, offset: i16) -> Temporal {
         match self {
-            Temporal::Date(date) => Some(date),
-            Temporal::DateTime(..) => date_of(self.days(offset).floor()),
+            Temporal::DateTime(_, Time { offset_minutes: Some(own), .. }) if own != offset => {
+                Temporal::from_days_utc(self.days_utc(offset), offset).unwrap_or(self)
+            }
+            _ => self,
+        }
+    }
+
+    /// The date, by the clock that the value carries.
+    pub fn date(self) -> Option<Date> {
+        match self {
+            Temporal::Date(date) | Temporal::DateTime(date, _) => Some(date),
             Temporal::Time(_) => None,
+        }
+    }
+
+    /// The milliseconds since midnight, by the clock that the value carries.
+    pub fn millis(self) -> u32 {
+        match self {
+            Temporal::Date(_) => 0,
+            Temporal::DateTime(_, time) | Temporal::Time(time) => time.millis,
         }
     }
 

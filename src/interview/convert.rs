@@ -1,6 +1,6 @@
 //! From canonical text, and from what an expression yields, to a value of a question's kind.
 
-use crate::expr::Outcome;
+use crate::expr::{Outcome, Temporal};
 use crate::form::node::QuestionKind;
 use crate::value::{Date, Decimal, Special, Time, Value};
 
@@ -45,6 +45,8 @@ pub fn read(kind: &QuestionKind, text: &str) -> Option<Value> {
 /// what is no value of the kind is kept as text rather than lost.
 pub(super) fn from_outcome(kind: &QuestionKind, outcome: &Outcome) -> Option<Value> {
     match outcome {
+        Outcome::Boolean(truth) if takes_truth(kind) => return Some(Value::Truth(*truth)),
+        Outcome::Temporal(temporal) => return from_temporal(kind, *temporal),
         Outcome::Number(number) if number.is_nan() => return None,
         Outcome::Number(number) if takes_numbers(kind) => {
             if number.fract() == 0.0 && number.abs() < 9e15 {
@@ -76,6 +78,28 @@ fn takes_numbers(kind: &QuestionKind) -> bool {
             | QuestionKind::Calculate
             | QuestionKind::Hidden
     )
+}
+
+/// Whether a truth computed for a question of that kind is kept as truth.
+fn takes_truth(kind: &QuestionKind) -> bool {
+    matches!(
+        kind,
+        QuestionKind::Calculate
+            | QuestionKind::Hidden
+            | QuestionKind::Text { .. }
+            | QuestionKind::Note
+    )
+}
+
+/// A date or time computed for a question of that kind.
+fn from_temporal(kind: &QuestionKind, temporal: Temporal) -> Option<Value> {
+    Some(match (kind, temporal) {
+        (QuestionKind::Date, Temporal::DateTime(date, _)) => Value::Date(date),
+        (QuestionKind::Time, Temporal::DateTime(_, time)) => Value::Time(time),
+        (_, Temporal::Date(date)) => Value::Date(date),
+        (_, Temporal::DateTime(date, time)) => Value::DateTime(date, time),
+        (_, Temporal::Time(time)) => Value::Time(time),
+    })
 }
 
 fn integer(text: &str) -> Option<i64> {

@@ -51,6 +51,9 @@ impl Interview {
             return if open { Ok(value.clone()) } else { Err(Refusal::SpecialClosed { place }) };
         }
         let kept = of_kind(&question.kind, value).ok_or(Refusal::WrongKind { place })?;
+        if !self.as_odk && is_out_of_range(&question.kind, &kept) {
+            return Err(Refusal::WrongKind { place });
+        }
         match &kept {
             Value::Choice(choice) => self.guard_offered(place, question, choice)?,
             Value::Choices(choices) => self.guard_choices(place, question, choices)?,
@@ -132,21 +135,25 @@ impl Interview {
     }
 }
 
+/// Whether a number lies outside the range asked for.
+fn is_out_of_range(kind: &QuestionKind, value: &Value) -> bool {
+    let QuestionKind::Range { start, end, .. } = kind else { return false };
+    let number = match value {
+        Value::Integer(number) => *number as f64,
+        Value::Decimal(decimal) => decimal.to_f64(),
+        _ => return false,
+    };
+    number < start.min(*end) || number > end.max(*start)
+}
+
 /// The value in the form in which a question of that kind keeps it; `None` if it is of another.
 fn of_kind(kind: &QuestionKind, value: &Value) -> Option<Value> {
     let fits = match (kind, value) {
         (QuestionKind::Decimal, Value::Integer(number)) => {
             return Decimal::parse(&number.to_string()).map(Value::Decimal);
         }
-        (QuestionKind::Range { start, end, .. }, Value::Integer(number)) => {
-            let number = *number as f64;
-            number >= start.min(*end) && number <= end.max(*start)
-        }
-        (QuestionKind::Range { start, end, .. }, Value::Decimal(decimal)) => {
-            let number = decimal.to_f64();
-            number >= start.min(*end) && number <= end.max(*start)
-        }
-        (QuestionKind::Text { .. } | QuestionKind::Barcode, Value::Text(_))
+        (QuestionKind::Range { .. }, Value::Integer(_) | Value::Decimal(_))
+        | (QuestionKind::Text { .. } | QuestionKind::Barcode, Value::Text(_))
         | (QuestionKind::Integer, Value::Integer(_))
         | (QuestionKind::Decimal, Value::Decimal(_))
         | (QuestionKind::SelectOne, Value::Choice(_))

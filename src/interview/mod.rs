@@ -139,6 +139,8 @@ pub enum Status {
 pub struct Interview {
     form: Arc<Form>,
     plan: Arc<Plan>,
+    /// Whether it does as ODK's engine does where ours differs on purpose.
+    as_odk: bool,
     last_saved: Arc<HashMap<NodeId, Value>>,
     state: State,
     case: Arc<str>,
@@ -188,6 +190,7 @@ impl Interview {
         Interview {
             form,
             plan,
+            as_odk: false,
             last_saved: Arc::new(saved),
             state: State::New,
             case: Arc::from(""),
@@ -206,6 +209,15 @@ impl Interview {
             history: Arc::default(),
             changed: Arc::default(),
         }
+    }
+
+    /// The same, doing as ODK's engine does where ours differs on purpose, so that a transcript
+    /// of the one can be compared with one of the other: a roster with a count that stands there
+    /// from the beginning has a first row whatever the count, gets its rows once it applies, and
+    /// keeps them; an answer to a range may lie outside it.
+    pub fn as_odk(mut self) -> Interview {
+        self.as_odk = true;
+        self
     }
 
     /// The interview that these facts tell of.
@@ -231,12 +243,6 @@ impl Interview {
     /// The form.
     pub fn form(&self) -> &Arc<Form> {
         &self.form
-    }
-
-    /// A property that the interview began with, by name.
-    pub fn property(&self, name: &str) -> Option<&str> {
-        let found = self.properties.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.as_str())
     }
 
     /// Where the interview stands as a whole.

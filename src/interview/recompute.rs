@@ -206,6 +206,7 @@ impl Interview {
             });
             if let (Kind::Roster(inner), true) = (&node.kind, node.id != roster) {
                 let count = match inner.count {
+                    _ if self.as_odk => usize::from(first),
                     Count::Fixed(count) => count as usize,
                     // As in ODK, a roster of open length begins with one row.
                     Count::Open => usize::from(first),
@@ -247,7 +248,7 @@ impl Interview {
                 }
                 match &found.kind {
                     Kind::Roster(inner) => {
-                        if let Count::Expression(_) = inner.count {
+                        if inner.count != Count::Open {
                             add(Task::Compute(Role::Count), rank(Role::Count));
                         }
                         waiting.extend(self.rows(Place::new(row, node)));
@@ -291,15 +292,27 @@ impl Interview {
 
     fn compute_count(&mut self, stand: Place, work: &mut Work) {
         let Kind::Roster(roster) = &self.form.node(stand.node).kind else { return };
-        let Count::Expression(rule) = roster.count else { return };
-        let number = self.evaluate(rule, stand).map_or(f64::NAN, |outcome| outcome.to_number());
-        // Not-a-number becomes 0, as do negative numbers.
-        let wanted = number as usize;
         let room = self.room_for(stand);
-        if wanted > room {
-            self.defect(stand, rule, Some(format!("{wanted} rows asked for, {room} made")));
-        }
-        self.set_count(stand, wanted.min(room), false, work);
+        let wanted = match roster.count {
+            Count::Open => return,
+            Count::Fixed(count) => count as usize,
+            Count::Expression(rule) => {
+                let outcome = self.evaluate(rule, stand);
+                // Not-a-number becomes 0, as do negative numbers.
+                let wanted = outcome.map_or(f64::NAN, |outcome| outcome.to_number()) as usize;
+                if wanted > room {
+                    self.defect(stand, rule, Some(format!("{wanted} rows asked for, {room} made")));
+                }
+                wanted
+            }
+        };
+        let count = if self.as_odk {
+            let present = self.rows(stand).len();
+            if self.relevant(stand) { wanted.max(present) } else { present }
+        } else {
+            wanted
+        };
+        self.set_count(stand, count.min(room), false, work);
     }
 
     /// How many rows a roster may have.
@@ -400,6 +413,10 @@ impl Interview {
         self.change(place, |cell| cell.applies = applies);
         self.touched(place, work);
         if self.is_stand(place) {
+            if self.as_odk && applies {
+                let computed = Computed { node: place.node, role: Role::Count };
+                self.enqueue(computed, place.row, work);
+            }
             for row in self.rows(place).to_vec() {
                 self.spread(Place::new(row, place.node), work);
             }

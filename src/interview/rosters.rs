@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::Interview;
+use super::convert::from_outcome;
 use super::rows::RowList;
-use crate::form::node::Kind;
+use crate::form::node::{Count, Kind, QuestionKind};
 use crate::place::{NodeId, Place, RowKey};
+use crate::value::Value;
 
 impl Interview {
     /// The rows of a roster, in order; the place is the row around the roster with its node.
@@ -18,6 +20,25 @@ impl Interview {
         match self.rows.get(row) {
             Some(found) => (Place::new(row, found.roster), found.around),
             None => (Place::ROOT, RowKey::ROOT),
+        }
+    }
+
+    /// How many rows the count of a roster asks for, as an expression gives it; `None` for a roster
+    /// of open length, and where the count is the answer to a question as it stands.
+    pub fn calculated_count(&self, roster: Place) -> Option<Option<Value>> {
+        let Kind::Roster(kind) = &self.form.node(roster.node).kind else { return None };
+        match kind.count {
+            Count::Open => None,
+            Count::Fixed(count) => Some(Some(Value::Integer(i64::from(count)))),
+            Count::Expression(rule) => {
+                let text = self.form.rule(rule).expression.text.trim();
+                let name = text.strip_prefix("${").and_then(|text| text.strip_suffix('}'));
+                if name.is_some_and(|name| !name.contains('{')) {
+                    return None;
+                }
+                let outcome = self.look_up(rule, roster).ok();
+                Some(outcome.and_then(|outcome| from_outcome(&QuestionKind::Calculate, &outcome)))
+            }
         }
     }
 

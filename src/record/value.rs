@@ -6,7 +6,7 @@ use super::{Record, Stored, Unreadable};
 use crate::value::{Date, Decimal, FileAnswer, Special, Time, Value};
 
 /// The types of value, as stored. The last three are the special answers, which have no value.
-pub const TYPES: [&str; 14] = [
+pub const TYPES: [&str; 15] = [
     "text",
     "integer",
     "decimal",
@@ -18,6 +18,7 @@ pub const TYPES: [&str; 14] = [
     "geo",
     "file",
     "acknowledged",
+    "truth",
     "dont_know",
     "refused",
     "not_applicable",
@@ -52,6 +53,7 @@ pub fn to_stored(value: &Value) -> (&'static str, Option<Stored>) {
             ("file", serde_json::to_string(&stored).ok().map(Stored::Text))
         }
         Value::Acknowledged => ("acknowledged", text("OK")),
+        Value::Truth(truth) => ("truth", text(if *truth { "true" } else { "false" })),
         Value::Special(special) => (special.name(), None),
     }
 }
@@ -90,6 +92,7 @@ pub fn from_stored(value_type: &str, stored: Option<&Stored>) -> Option<Value> {
             Some(Value::File(FileAnswer { name, sha256, bytes }))
         }
         "acknowledged" => Some(Value::Acknowledged),
+        "truth" => text.parse().ok().map(Value::Truth),
         _ => None,
     }
 }

@@ -24,6 +24,31 @@ pub struct Options {
     pub case: String,
     /// Properties of device and interviewer, by name.
     pub properties: Vec<(String, String)>,
+    /// Whether it does as ODK's engine does where ours differs on purpose: see
+    /// [`Interview::as_odk`].
+    pub as_odk: bool,
+}
+
+/// The properties of device and interviewer on a walk, which has neither: fixed, so that a walk is
+/// the same on every machine, and the same as those with which transcripts are recorded.
+pub fn no_device() -> Vec<(String, String)> {
+    const NAMES: [&str; 12] = [
+        "deviceid",
+        "subscriberid",
+        "simserial",
+        "phonenumber",
+        "username",
+        "email",
+        "uri:deviceid",
+        "uri:subscriberid",
+        "uri:simserial",
+        "uri:phonenumber",
+        "uri:username",
+        "uri:email",
+    ];
+    let fixed = |name: &&str| ((*name).to_owned(), format!("oracle-{name}"));
+    let imei = ("imei".to_owned(), "oracle-deviceid".to_owned());
+    NAMES.iter().map(fixed).chain([imei]).collect()
 }
 
 /// Walks a form with the answers of a transcript and gives the transcript of that walk.
@@ -35,7 +60,9 @@ pub fn replay<'a>(
     let mut script = Script { given: lines.into_iter().filter_map(Given::read).collect() };
     let properties = options.properties.clone();
     let started = Interview::started(&options.case, &options.language, properties, options.now);
-    let mut walker = Walker::begin(form, started);
+    let interview = Interview::new(Arc::clone(form), Vec::new());
+    let mut walker =
+        Walker::begin(if options.as_odk { interview.as_odk() } else { interview }, started);
     walker.walk(&mut script, STOPS_MAX);
     walker.lines
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::line::write;
+use super::spelling::spelled;
 use crate::form::Form;
 use crate::form::node::{Kind, QuestionKind};
 use crate::interview::command::Command;
@@ -48,8 +49,8 @@ const REASON: &str = "transcript";
 
 impl Walker {
     /// Begins an interview and writes the first line.
-    pub fn begin(form: &Arc<Form>, started: Fact) -> Walker {
-        let mut interview = Interview::new(Arc::clone(form), Vec::new());
+    pub fn begin(mut interview: Interview, started: Fact) -> Walker {
+        let form = Arc::clone(interview.form());
         interview.apply(&started);
         let moment = started.moment;
         let title = interview.text(&form.title, Place::ROOT).unwrap_or_default().text;
@@ -138,7 +139,9 @@ impl Walker {
     }
 
     fn ask_line(&self, place: Place, at: &str, read_only: bool) -> String {
-        let text = self.interview.label(place).text;
+        // ODK shows a dash where a text has no translation.
+        let label = self.interview.label(place);
+        let text = if label.fallback { "-".to_owned() } else { label.text };
         let truth = |yes: bool| if yes { "true" } else { "false" };
         let question = self.interview.form().node(place.node).question();
         let has_choices = question.is_some_and(|question| {
@@ -201,13 +204,70 @@ impl Walker {
     }
 
     fn write_final(&mut self) {
-        for place in self.interview.questions() {
-            let value = self.interview.kept_value(place);
-            let value = value.map_or_else(String::new, |value| value.to_string());
-            let relevant = if self.interview.relevant(place) { "true" } else { "false" };
-            let at = self.interview.path(place);
-            self.lines.push(write("final", &at, &[("value", &value), ("relevant", relevant)]));
+        let form = Arc::clone(self.interview.form());
+        self.write_inside(&form, Place::ROOT);
+        let mut about = vec![("instanceID", self.instance_id())];
+        if self.interview.form().instance_name.is_some() {
+            about.push(("instanceName", self.interview.instance_name().unwrap_or_default()));
         }
+        for (name, value) in about {
+            let fields = [("value", value.as_str()), ("relevant", "true")];
+            self.lines.push(write("final", &format!("meta/{name}"), &fields));
+        }
+    }
+
+    /// What is inside a place, in the order of the form.
+    fn write_inside(&mut self, form: &Form, at: Place) {
+        for &child in &form.node(at.node).children {
+            let place = Place::new(at.row, child);
+            match &form.node(child).kind {
+                Kind::Group(_) => self.write_inside(form, place),
+                Kind::Question(_) => {
+                    let (path, value) = (self.interview.path(place), self.kept(place));
+                    self.write_value(&path, &value, place);
+                }
+                Kind::Roster(_) => {
+                    self.write_count(place, at);
+                    for row in self.interview.rows(place).to_vec() {
+                        self.write_inside(form, Place::new(row, child));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The number of rows asked for, where it is more than an answer: ODK keeps it beside the
+    /// roster.
+    fn write_count(&mut self, stand: Place, around: Place) {
+        let Some(count) = self.interview.calculated_count(stand) else { return };
+        let offset = self.moment.offset_minutes;
+        let value = count.map(|count| spelled(&QuestionKind::Calculate, &count, offset));
+        let path = format!("{}_count", self.interview.path(stand));
+        self.write_value(&path, &value.unwrap_or_default(), around);
+    }
+
+    fn write_value(&mut self, path: &str, value: &str, place: Place) {
+        let relevant = if self.interview.relevant(place) { "true" } else { "false" };
+        self.lines.push(write("final", path, &[("value", value), ("relevant", relevant)]));
+    }
+
+    /// What a place holds, as a transcript writes it.
+    fn kept(&self, place: Place) -> String {
+        let Some(value) = self.interview.kept_value(place) else { return String::new() };
+        match self.interview.form().node(place.node).question() {
+            Some(question) if self.interview.answer(place).is_none() => {
+                spelled(&question.kind, &value, self.moment.offset_minutes)
+            }
+            _ => value.to_string(),
+        }
+    }
+
+    /// An identity for the interview, drawn like a random number: a walk is stored nowhere.
+    fn instance_id(&self) -> String {
+        let (high, low) = (next_random(self.moment.fresh), next_random(!self.moment.fresh));
+        let (a, b, c) = (high >> 32, (high >> 16) & 0xffff, high & 0x0fff);
+        let (d, e) = (((low >> 48) & 0x3fff) | 0x8000, low & 0xffff_ffff_ffff);
+        format!("uuid:{a:08x}-{b:04x}-4{c:03x}-{d:04x}-{e:012x}")
     }
 }
 

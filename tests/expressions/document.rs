@@ -38,7 +38,8 @@ Where engines disagree, JavaRosa (ODK Collect) is followed. The cases are pinned
   nearer than 10^-12 are equal.
 - Text that is not empty is true, `'false'` and `'0'` too. 0 and NaN are false.
 - Dates are text in ISO form and, as numbers, days since 1970-01-01 by the clock of the device. A
-  date with time has a fraction; its offset counts.
+  date with a time of day is its day, in both; `decimal-date-time()` gives the fraction too. Two
+  dates with a time of day are compared to the millisecond.
 - Whole numbers beyond 9,007,199,254,740,991 keep their digits as text; in arithmetic they are
   rounded.
 - `regex` matches whole texts. `substr` and `selected-at` count from 0, `substring` and

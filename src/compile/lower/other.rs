@@ -83,7 +83,7 @@ fn free_answer(
         name: derived(format!("{}_other", item.name.text)),
         type_text: Some(derived("text".to_owned())),
         relevant: Some(derived(format!("selected(${{{}}}, '{choice}')", item.name.text))),
-        required: item.required.clone().filter(|cell| !cell.text.contains('$')),
+        required: item.required.clone().filter(|cell| !asked.optional && !cell.text.contains('$')),
         label,
         pii: item.pii,
         sealed: item.sealed,

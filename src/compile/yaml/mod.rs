@@ -4,7 +4,7 @@ mod choices;
 mod item;
 mod parts;
 mod read;
-pub mod tree;
+mod tree;
 mod trouble;
 mod value;
 

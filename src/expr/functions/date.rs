@@ -97,7 +97,10 @@ fn moment(
             .map(Some)
             .ok_or_else(|| Defect::new("a number of days is too large for a date")),
         Val::Text(text) if text.is_empty() => Ok(None),
-        Val::Text(text) => Temporal::parse(&text).map(Some).ok_or_else(|| unreadable(&text)),
+        Val::Text(text) => {
+            let read = Temporal::parse(&text).ok_or_else(|| unreadable(&text))?;
+            Ok(Some(read.by_clock(offset)))
+        }
         _ => Err(Defect::new("a truth value is no date")),
     }
 }
@@ -108,7 +111,7 @@ fn day(days: f64, _offset: i16) -> Option<Temporal> {
 
 fn date<'s>(call: &Call<'_, 's>) -> Result<Val<'s>, Defect> {
     let Some(temporal) = moment(call, day)? else { return Ok(Val::BLANK) };
-    let date = temporal.date(call.evaluation.offset());
+    let date = temporal.date();
     date.map(|date| Val::Temporal(Temporal::Date(date)))
         .ok_or_else(|| Defect::new("a time of day alone has no date"))
 }
@@ -160,11 +163,9 @@ const WEEKDAYS: [&str; 7] =
 fn format_date<'s>(call: &Call<'_, 's>) -> Result<Val<'s>, Defect> {
     let Some(temporal) = moment(call, Temporal::from_days_utc)? else { return Ok(Val::BLANK) };
     let format = call.text(1)?;
-    let offset = call.evaluation.offset();
     let first = Date { year: 1970, month: Some(1), day: Some(1) };
-    let date = temporal.date(offset).unwrap_or(first);
-    let millis = (temporal.days(offset).rem_euclid(1.0) * 86_400_000.0).round() as u32;
-    let time = Time { millis: millis % 86_400_000, offset_minutes: None };
+    let date = temporal.date().unwrap_or(first);
+    let time = Time { millis: temporal.millis(), offset_minutes: None };
     made(formatted(&format, date, time)?)
 }
 

@@ -313,7 +313,7 @@ fn format_number<'s>(call: &Call<'_, 's>) -> Result<Val<'s>, Defect> {
 }
 
 fn full_date(call: &Call<'_, '_>, at: usize) -> Result<Option<chrono::NaiveDate>, Defect> {
-    let date = call.temporal(at)?.and_then(|temporal| temporal.date(call.evaluation.offset()));
+    let date = call.temporal(at)?.and_then(|temporal| temporal.date());
     Ok(date.map(|date| date.first_day()))
 }
 
