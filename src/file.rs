@@ -5,7 +5,7 @@
 mod danger;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 pub use danger::{Danger, danger_at};
@@ -64,6 +64,27 @@ pub fn read_file(path: &Path, at_most: u64) -> Result<Vec<u8>, FileError> {
         Ok(_) => read_bytes(path, at_most),
         Err(problem) => Err(FileError::new(path, problem)),
     }
+}
+
+/// Writes a file whole or not at all: under another name beside it, synced, then renamed.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let folder = folder_of(path);
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.part", std::process::id()));
+    let part = folder.join(name);
+    let write = || {
+        let mut file = File::create(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        std::fs::rename(&part, path)?;
+        File::open(folder)?.sync_all()
+    };
+    write().map_err(|problem| {
+        let _ = std::fs::remove_file(&part);
+        FileError::new(path, problem)
+    })
 }
 
 /// Reads a questionnaire with the files that it names. Those are looked for beside it and in the

@@ -15,6 +15,7 @@ pub mod interview;
 pub mod moment;
 pub mod place;
 pub mod record;
+pub mod report;
 pub mod runtime;
 pub mod stats;
 pub mod store;

@@ -29,6 +29,7 @@ const MODULES: &[(&str, u8, &[&str])] = &[
     ("record", 4, &["hmac", "serde", "serde_json", "sha2"]),
     ("app", 4, &["chrono", "unicode_segmentation", "unicode_width"]),
     ("dataset", 5, &["chrono"]),
+    ("report", 6, &["unicode_width"]),
     ("store", 7, &["chrono", "getrandom", "rusqlite", "sha2", "uuid"]),
     ("file", 7, &["etcetera", "rustix", "sha2", "thiserror"]),
     ("world", 7, &["chrono", "etcetera", "getrandom", "uuid"]),

@@ -85,3 +85,109 @@ fn every_kind_of_file_gives_the_same_form() {
     let attached = [("choices.csv", choices.as_str()), ("settings.csv", settings.as_str())];
     assert_eq!(outline(&form("survey.csv", &source.bytes, &attached)), expected);
 }
+
+/// The forms that other people wrote, which lie beside the project and are not part of it.
+fn corpus() -> Option<std::path::PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = ["../shared/corpus/xlsform", "../../shared/corpus/xlsform"];
+    places.iter().map(|place| root.join(place)).find(|place| place.is_dir())
+}
+
+/// A form's verdict with every code and how often it was said.
+fn verdict(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = std::fs::read(path).expect("the workbook can be read");
+    let mut source = Source { name, bytes, attached: Vec::new() };
+    let media = path.with_file_name(format!(
+        "{}-media",
+        path.file_stem().unwrap_or_default().to_string_lossy()
+    ));
+    for name in attachments(&source) {
+        if let Ok(bytes) = std::fs::read(media.join(&name)) {
+            source.attached.push((name, bytes));
+        }
+    }
+    let compiled = compile(&source);
+    let mut counts = std::collections::BTreeMap::new();
+    for diagnostic in &compiled.diagnostics {
+        *counts.entry(diagnostic.code).or_insert(0) += 1;
+    }
+    let codes: Vec<String> = counts.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    let verdict = match (compiled.form.is_some(), codes.is_empty()) {
+        (true, true) => "accepted",
+        (true, false) => "accepted with warnings",
+        (false, _) => "refused",
+    };
+    format!("{} | {verdict} | {}", source.name, codes.join(", ")).trim_end().to_owned()
+}
+
+/// The verdict on every form of the corpus stands in `tests/xlsform/verdicts.txt`; `UPDATE=1`
+/// writes it. Without the corpus there is nothing to compare.
+#[test]
+fn real_forms_have_their_verdicts() {
+    let Some(folder) = corpus() else { return };
+    let entries = std::fs::read_dir(folder).expect("the corpus can be read");
+    let mut forms: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    forms.retain(|path| path.extension().is_some_and(|extension| extension == "xlsx"));
+    forms.sort();
+    let found = forms.iter().map(|path| verdict(path) + "\n").collect::<String>();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/xlsform/verdicts.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &found).expect("the verdicts can be written");
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), found);
+}
+
+/// Pieces that a cell of a broken form may hold.
+const PIECES: [&str; 22] = [
+    "begin group",
+    "end repeat",
+    "select_one ",
+    "or_other",
+    "${a}",
+    "${",
+    "pulldata('",
+    "search(",
+    "label::",
+    "kobo",
+    "",
+    "a b",
+    "1.0",
+    "TRUE",
+    "‘",
+    "\u{a0}",
+    "((((",
+    "=",
+    "%(name)s",
+    "Ж",
+    "\\",
+    "instance('yn')/root/item[name = ",
+];
+
+proptest::proptest! {
+    /// Whatever is changed in a form, reading it ends, in a form or in a report.
+    #[test]
+    fn changed_tables_are_survived(
+        changes in proptest::collection::vec((0usize..400, 0usize..PIECES.len(), 0u8..3), 1..12)
+    ) {
+        let mut cells: Vec<String> = MARKDOWN.split('|').map(str::to_owned).collect();
+        for (at, piece, how) in changes {
+            let at = at % cells.len();
+            let breaks = cells[at].contains('\n');
+            match how {
+                0 => cells[at] = format!(" {} ", PIECES[piece]),
+                1 if !breaks => cells[at].push_str(PIECES[piece]),
+                _ if cells.len() > 2 => {
+                    cells.remove(at);
+                }
+                _ => {}
+            }
+        }
+        let text = cells.join("|");
+        let source =
+            Source { name: "x.md".to_owned(), bytes: text.into_bytes(), attached: Vec::new() };
+        let compiled = compile(&source);
+        let has_errors = compiled.diagnostics.iter().any(|found| found.code.starts_with('E'));
+        proptest::prop_assert_eq!(compiled.form.is_none(), has_errors);
+    }
+}

@@ -8,8 +8,10 @@ mod film;
 mod interview;
 mod list;
 mod replay;
+mod report;
 pub mod shelf;
 mod show;
+mod simulate;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -33,6 +35,7 @@ Examples:
   anketa check my-questionnaire.yaml            all that is wrong with it, with line and column
   anketa list --db interviews.db                the interviews in a data file
   anketa export --db interviews.db --out answers.sqlite
+  anketa report interviews.db --plan plan.yaml --to report.html
 
 Every answer is in the data file before it is shown; there is no command to save.
 Exit codes: 0 done, 1 something is wrong with what was looked at, 2 the command was not
@@ -70,6 +73,10 @@ enum Command {
     Show(show::Options),
     /// Write the answers as a plain SQLite file for analysis
     Export(export::Options),
+    /// Tables with their uncertainty, by a plan
+    Report(report::Options),
+    /// Fill a data file with interviews that the program makes up
+    Simulate(simulate::Options),
 }
 
 /// Runs the program with the arguments of this process.
@@ -107,6 +114,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::List(options)) => list::run(&options),
         Some(Command::Show(options)) => show::run(&options),
         Some(Command::Export(options)) => export::run(&options),
+        Some(Command::Report(options)) => report::run(&options),
+        Some(Command::Simulate(options)) => simulate::run(&options),
     }
 }
 

@@ -94,6 +94,18 @@ pub fn read(path: &Path) -> Result<Source, Failure> {
     })
 }
 
+/// The largest file beside a questionnaire that is read, in bytes.
+const PLAIN_MAX_BYTES: u64 = 4 << 20;
+
+/// Reads a file that stands beside questionnaires: a plan, a file of answers.
+pub fn read_plain(path: &Path) -> Result<Source, Failure> {
+    let bytes = file::read_file(path, PLAIN_MAX_BYTES).map_err(|error| {
+        Failure::new(Kind::InputOutput, format!("the file cannot be read: {}", error.problem))
+            .at(path.display().to_string())
+    })?;
+    Ok(Source { name: path.display().to_string(), bytes, attached: Vec::new() })
+}
+
 /// All shipped questionnaires on the shelf.
 pub fn shelve_shipped() -> Result<(Vec<Shelved>, Vec<ShelfItem>), Failure> {
     let shelved = shipped().into_iter().map(|source| {

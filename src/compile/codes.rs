@@ -259,6 +259,98 @@ pub const CATALOGUE: &[Entry] = &[
         "Some texts are not there in one of the languages; while asking, another language is shown and marked.",
     ),
     entry(
+        "W0702",
+        "Language without a code",
+        "`English (en)` names the language and its code; programs that choose the language of the device go by the code.",
+    ),
+    entry(
+        "W0805",
+        "Heading with one colon",
+        "Old forms write `label:English`. It is read; newer programs take it for a column of another name.",
+    ),
+    entry(
+        "W0811",
+        "Typographic quotation marks",
+        "Word processors and spreadsheets put them by themselves. Expressions need plain ones; they are read as such.",
+    ),
+    entry(
+        "W0812",
+        "Columns kept and not used",
+        "They stay with the questionnaire and come out again when it is written; nothing here looks at them.",
+    ),
+    entry(
+        "W0813",
+        "Disabled rows",
+        "The column `disabled` leaves rows out. It is no longer part of XLSForm; `relevant` with `false()` does the same everywhere.",
+    ),
+    entry("W0824", "Column without a heading", "What a column holds is known by its heading."),
+    entry(
+        "W0825",
+        "Choice without a label",
+        "Interviewer and respondent see the name of the choice.",
+    ),
+    entry(
+        "W0826",
+        "Marks of a range",
+        "`tick_interval` is a multiple of `step`, `placeholder` a value of the range, `tick_labelset` a choice list whose names are such values.",
+    ),
+    entry(
+        "W0827",
+        "Value of a parameter",
+        "The parameter cannot hold that value, or does nothing without another one; it is kept.",
+    ),
+    entry(
+        "W0828",
+        "File without its ending",
+        "`select_one_from_file` names a file with its ending: `.csv`, `.geojson` or `.xml`.",
+    ),
+    entry(
+        "W0829",
+        "Free answer behind a filter",
+        "`or_other` adds a choice `other`, whose columns are empty, so most filters hide it.",
+    ),
+    entry(
+        "W0830",
+        "Declaration of entities",
+        "The sheet `entities` is kept for head office, whose server will refuse it as it is.",
+    ),
+    entry(
+        "W0831",
+        "Property of an entity",
+        "What the column `save_to` says does not fit the sheet `entities`.",
+    ),
+    entry("W0833", "Name of an audit", "ODK finds the log of an interview by the name `audit`."),
+    entry(
+        "W0834",
+        "Setting given twice",
+        "Two headings mean the same setting; the first one counts.",
+    ),
+    entry(
+        "W0836",
+        "Column not known",
+        "The heading is nearly one that is known, and the known one is missing: what stands in the column is not read.",
+    ),
+    entry(
+        "W0837",
+        "Long run of blank rows",
+        "pyxform takes sixty blank rows for the end of a sheet and does not read what follows.",
+    ),
+    entry(
+        "W0838",
+        "Unknown appearance",
+        "The word changes nothing; the question is shown in the plain way.",
+    ),
+    entry(
+        "W0840",
+        "Formula that failed",
+        "A cell holds the message of a spreadsheet program, such as `#REF!`, where a text was meant.",
+    ),
+    entry(
+        "W0841",
+        "Message without a check",
+        "The message is said when the check fails, and there is no check.",
+    ),
+    entry(
         "E0801",
         "No survey sheet",
         "A workbook asks what stands in its sheet `survey`; a workbook of one sheet is read whatever the sheet is called.",

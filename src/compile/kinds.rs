@@ -83,9 +83,25 @@ const WITH_LIST: [Word; 3] = [
 const META: [&str; 9] =
     ["start", "end", "today", "username", "deviceid", "phonenumber", "email", "caseid", "audit"];
 
+/// What other programs fill in by themselves and this one leaves empty.
+pub const META_KEPT: [(&str, &str); 11] = [
+    ("subscriberid", "telephones no longer tell it"),
+    ("simserial", "telephones no longer tell it"),
+    ("start-geopoint", "there is no source of positions"),
+    ("background-geopoint", "there is no source of positions"),
+    ("background-audio", "nothing is recorded in the background"),
+    ("audio_audit", "nothing is recorded in the background"),
+    ("speed_violations_count", "speed limits are not watched"),
+    ("speed_violations_list", "speed limits are not watched"),
+    ("speed_violations_audit", "speed limits are not watched"),
+    ("sensor_statistic", "there are no sensors"),
+    ("sensor_stream", "there are no sensors"),
+];
+
 /// Whether a type is one that the program fills in.
 pub fn is_meta(text: &str) -> bool {
-    META.contains(&text.trim())
+    let text = text.trim();
+    META.contains(&text) || META_KEPT.iter().any(|(kept, _)| *kept == text)
 }
 
 /// All words that begin a type.
@@ -103,7 +119,7 @@ pub fn read(text: &str) -> Result<Typed<'_>, Unread> {
     let from_file = word.ends_with("_from_file");
     let find =
         |table: &[Word]| table.iter().find(|(known, _)| *known == word).map(|(_, kind)| kind());
-    if META.contains(&word) {
+    if is_meta(word) {
         return without_rest(plain(QuestionKind::Meta(word.to_owned())), rest);
     }
     let with_list = find(&WITH_LIST);

@@ -20,6 +20,9 @@ pub mod source;
 mod xlsform;
 mod yaml;
 
+pub use nearest::nearest;
+pub use yaml::tree as yaml_tree;
+
 use crate::diagnostic::Diagnostic;
 use crate::form::Form;
 use report::Report;
@@ -65,6 +68,13 @@ pub fn read_sheet(source: &Source) -> (Option<Sheet>, Vec<Diagnostic>) {
     (sheet, report.finish())
 }
 
+/// Reads a file of YAML as nodes with their places, for whatever is no questionnaire.
+pub fn yaml_nodes(source: &Source) -> (Option<yaml_tree::Node>, Vec<Diagnostic>) {
+    let mut report = Report::new(source);
+    let root = text_of(source, &mut report).and_then(|text| yaml_tree::parse(text, &mut report));
+    (root, report.finish())
+}
+
 /// The diagnostics as a compiler prints them, with excerpts of the source.
 pub fn render(source: &Source, diagnostics: &[Diagnostic]) -> String {
     render::excerpts(source, diagnostics)
@@ -81,16 +91,29 @@ pub fn render_json(diagnostics: &[Diagnostic]) -> String {
 }
 
 fn read(source: &Source, report: &mut Report<'_>) -> Option<Sheet> {
-    if source.bytes.len() > BYTES_MAX {
-        let message = format!("the file is larger than {} MiB", BYTES_MAX >> 20);
-        report.add("E0102", Mark { line: 1, column: 1, ..Mark::default() }, message);
+    if !is_small(source, report) {
         return None;
     }
     if let Some(sheet) = xlsform::read(source, report) {
         return sheet;
     }
+    text_of(source, report).and_then(|text| yaml::read(text, report))
+}
+
+/// Whether a source is not larger than any questionnaire; if it is, that is reported.
+fn is_small(source: &Source, report: &mut Report<'_>) -> bool {
+    if source.bytes.len() > BYTES_MAX {
+        let message = format!("the file is larger than {} MiB", BYTES_MAX >> 20);
+        report.add("E0102", Mark { line: 1, column: 1, ..Mark::default() }, message);
+        return false;
+    }
+    true
+}
+
+/// The text of a source, if it is one; if not, that is reported.
+fn text_of<'a>(source: &'a Source, report: &mut Report<'_>) -> Option<&'a str> {
     match std::str::from_utf8(&source.bytes) {
-        Ok(text) => yaml::read(text, report),
+        Ok(text) => Some(text),
         Err(error) => {
             not_utf8(source, error.valid_up_to(), report);
             None

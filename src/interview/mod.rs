@@ -245,6 +245,12 @@ impl Interview {
         &self.form
     }
 
+    /// A property that the interview began with, by name.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        let found = self.properties.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// Where the interview stands as a whole.
     pub fn state(&self) -> State {
         self.state

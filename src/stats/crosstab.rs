@@ -121,6 +121,9 @@ impl Crosstab {
     /// The matrix whose eigenvalues are the design effects of the interaction contrasts.
     fn generalised_design_effects(&self) -> Option<Matrix> {
         let (rows, columns) = self.size;
+        if rows < 2 || columns < 2 {
+            return None;
+        }
         let cells = rows * columns;
         let row = |cell: usize| cell % rows;
         let column = |cell: usize| cell / rows;
@@ -152,7 +155,7 @@ impl Crosstab {
                 / self.rows
         });
         let designed = scaled.transposed().times(&self.covariance).times(&scaled);
-        if simple.rows == 0 { None } else { simple.solve(&designed) }
+        simple.solve(&designed)
     }
 }
 

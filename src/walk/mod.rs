@@ -5,6 +5,7 @@
 //! form, `stop` says where a replay had no line to go on with. All values are canonical text; a
 //! path is an address in words. Replaying a transcript writes the same transcript again.
 
+pub mod leaning;
 pub mod line;
 pub mod random;
 pub mod replay;

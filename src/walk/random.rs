@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::leaning::{Leaning, Leanings};
 use super::walker::{Reply, Respondent, Walker, next_random};
 use crate::form::Form;
 use crate::form::node::{Question, QuestionKind};
 use crate::interview::Interview;
+use crate::interview::command::Command;
 use crate::interview::fact::Fact;
 use crate::moment::Moment;
 use crate::place::Place;
@@ -37,19 +39,39 @@ pub fn random_walk(form: &Arc<Form>, seed: u64, moment: Moment) -> Walk {
     let language = &form.languages[0].code;
     let started = Interview::started(&case, language, Vec::new(), moment);
     let mut walker = Walker::begin(Interview::new(Arc::clone(form), Vec::new()), started);
-    walker.walk(&mut Chance { state: seed }, STOPS_MAX);
+    walker.walk(&mut Chance::new(seed), STOPS_MAX);
+    Walk { interview: walker.interview, facts: walker.facts, lines: walker.lines }
+}
+
+/// The property by which an interview says that it was made up.
+pub const SIMULATED: &str = "simulated";
+
+/// An interview that is made up from its beginning to its end: a random walk, then finished. It
+/// says of itself that it was made up.
+pub fn simulated(form: &Arc<Form>, seed: u64, leanings: Leanings, moment: Moment) -> Walk {
+    let mut chance = Chance { leanings, ..Chance::new(seed) };
+    let language = &form.languages[chance.below(form.languages.len())].code;
+    let property = (SIMULATED.to_owned(), "yes".to_owned());
+    let started = Interview::started(&format!("{seed:x}"), language, vec![property], moment);
+    let mut walker = Walker::begin(Interview::new(Arc::clone(form), Vec::new()), started);
+    walker.walk(&mut chance, STOPS_MAX);
+    let open = walker.interview.problems().into_iter();
+    let reasons = open.map(|(place, _)| (place, SIMULATED.to_owned())).collect();
+    // Where an answer still fails a hard check, the interview stays unfinished, as it would.
+    let _ = walker.act(&Command::Complete { reasons });
     Walk { interview: walker.interview, facts: walker.facts, lines: walker.lines }
 }
 
 /// A respondent who answers at random.
 pub struct Chance {
     state: u64,
+    leanings: Leanings,
 }
 
 impl Chance {
     /// A respondent; the same seed gives the same answers.
     pub fn new(seed: u64) -> Chance {
-        Chance { state: seed }
+        Chance { state: seed, leanings: Leanings::new() }
     }
 
     /// A number below a limit.
@@ -68,6 +90,9 @@ impl Chance {
     pub fn invent(&mut self, interview: &Interview, place: Place) -> String {
         let form = Arc::clone(interview.form());
         let Some(question) = form.node(place.node).question() else { return String::new() };
+        if let Some(answer) = self.lean(&form.node(place.node).name) {
+            return answer;
+        }
         if !question.special.is_empty() && self.below(15) == 0 {
             let special = self.pick(&question.special);
             return special
@@ -102,6 +127,26 @@ impl Chance {
                 self.pick(&WORDS).map_or_else(String::new, |&word| word.to_owned())
             }
             _ => String::new(),
+        }
+    }
+
+    /// The answer to a question that there is a leaning for.
+    fn lean(&mut self, name: &str) -> Option<String> {
+        match self.leanings.get(name)?.clone() {
+            Leaning::Between(low, high) => {
+                let width = usize::try_from(high - low).unwrap_or(usize::MAX - 1) + 1;
+                Some((low + self.below(width) as i64).to_string())
+            }
+            Leaning::Answers(answers) => {
+                const STEPS: usize = 1 << 30;
+                let whole: f64 = answers.iter().map(|(_, weight)| weight).sum();
+                let mut left = self.below(STEPS) as f64 / STEPS as f64 * whole;
+                let found = answers.iter().find(|(_, weight)| {
+                    left -= weight;
+                    left < 0.0
+                });
+                found.or(answers.last()).map(|(answer, _)| answer.clone())
+            }
         }
     }
 
@@ -166,7 +211,8 @@ impl Respondent for Chance {
         if tried >= TRIES_MAX {
             return Reply::GoOn;
         }
-        if tried == 0 && self.below(12) == 0 {
+        let name = &interview.form().node(place.node).name;
+        if tried == 0 && !self.leanings.contains_key(name) && self.below(12) == 0 {
             return Reply::Give(String::new());
         }
         Reply::Give(self.invent(interview, place))

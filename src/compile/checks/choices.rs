@@ -31,6 +31,9 @@ pub fn check(sheet: &Sheet, resolved: &Resolved, laid: &Laid<'_>, report: &mut R
             })
         });
         names(sheet, list, several, report);
+        if report.is_foreign() && !users.is_empty() {
+            labels(list, report);
+        }
         columns(list, report);
     }
 }
@@ -57,6 +60,16 @@ fn names(sheet: &Sheet, list: &ResolvedList, several: bool, report: &mut Report<
             let code = report.lenient("E0503", "W0818");
             report.add_with_help(code, mark, message, help);
         }
+    }
+}
+
+/// A choice without a label is shown by its name.
+fn labels(list: &ResolvedList, report: &mut Report<'_>) {
+    let bare = list.choices().find(|choice| choice.label.is_empty() && choice.media.is_empty());
+    if let Some(choice) = bare {
+        let message =
+            format!("the choice `{}` of `{}` has no label", choice.name.text, list.name.text);
+        report.add_with_help("W0825", choice.name.mark, message, "its name is shown".to_owned());
     }
 }
 

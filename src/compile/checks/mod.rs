@@ -1,7 +1,9 @@
 //! What can be wrong or doubtful with a questionnaire as a whole: one file for each family.
 
+mod appearance;
 mod choices;
 mod names;
+mod parameters;
 pub mod references;
 mod structure;
 mod translations;
@@ -24,5 +26,7 @@ pub fn run(
     choices::check(sheet, resolved, laid, report);
     references::check(laid, resolved, report);
     structure::check(laid, parts, report);
+    parameters::check(laid, parts, report);
+    appearance::check(laid, report);
     translations::check(sheet, resolved, laid, report);
 }

@@ -49,7 +49,7 @@ fn battery(node: &Node, laid: &Laid<'_>, parts: &Parts, report: &mut Report<'_>)
         let Some(question) = child.question() else {
             let message = format!("`{}` is no question of the battery `{}`", child.name, node.name);
             let help = "a battery holds questions only".to_owned();
-            report.add_with_help(report.lenient("E0605", "W0820"), mark, message, help);
+            report.add_with_help("E0605", mark, message, help);
             continue;
         };
         if matches!(question.kind, QuestionKind::Note) {
@@ -62,7 +62,7 @@ fn battery(node: &Node, laid: &Laid<'_>, parts: &Parts, report: &mut Report<'_>)
             if type_text.is_some_and(|cell| !takes_list(cell)) {
                 let message = format!("`{}` is not a select", child.name);
                 let help = format!("all questions of the battery `{}` are", node.name);
-                report.add_with_help(report.lenient("E0605", "W0820"), mark, message, help);
+                report.add_with_help("E0605", mark, message, help);
             }
             continue;
         };
@@ -72,7 +72,7 @@ fn battery(node: &Node, laid: &Laid<'_>, parts: &Parts, report: &mut Report<'_>)
             Some((_, name)) => {
                 let message = format!("`{}` has another choice list than `{name}`", child.name);
                 let help = format!("the battery `{}` shows one list for all rows", node.name);
-                report.add_with_help(report.lenient("E0605", "W0820"), mark, message, help);
+                report.add_with_help("E0605", mark, message, help);
             }
         }
     }

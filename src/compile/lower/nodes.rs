@@ -111,7 +111,7 @@ impl<'s> Layout<'s, '_, '_, '_> {
         let kind = match item.kind {
             ItemKind::Group => Kind::Group(Group {
                 page: looks("field-list"),
-                battery: item.battery || looks("table-list"),
+                battery: item.battery || looks("table-list") && !self.report.is_foreign(),
                 self_completion: item.self_completion,
                 locked_after: item.locked_after,
             }),
@@ -185,6 +185,7 @@ impl<'s> Layout<'s, '_, '_, '_> {
             Err(unread) => unread,
         };
         let word = cell.text.split_whitespace().next().unwrap_or("");
+        let typed = if self.report.is_foreign() { "" } else { "type: " };
         let (code, message, help) = match unread {
             Unread::Unknown(near) => (
                 "E0601",
@@ -194,13 +195,13 @@ impl<'s> Layout<'s, '_, '_, '_> {
             Unread::NoList => (
                 "E0602",
                 format!("`{word}` needs a choice list"),
-                Some(format!("write `type: {word} LIST`")),
+                Some(format!("write `{typed}{word} LIST`")),
             ),
             Unread::Trailing(rest) => (
                 "E0602",
                 format!("`{rest}` does not belong to the type of `{}`", item.name.text),
                 Some(format!(
-                    "write `type: {}`",
+                    "write `{typed}{}`",
                     if word.starts_with("select") || word == "rank" {
                         format!("{word} LIST")
                     } else {

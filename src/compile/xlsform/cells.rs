@@ -83,6 +83,11 @@ pub fn references(cell: &Cell, report: &mut Report<'_>) -> Vec<Cell> {
     found
 }
 
+/// Yes as spreadsheets say it.
+pub fn is_yes(text: &str) -> bool {
+    matches!(text.trim().to_ascii_lowercase().as_str(), "yes" | "true" | "true()" | "1")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{appearance, join_signs};

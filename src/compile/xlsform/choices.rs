@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::cells::is_yes;
 use super::headers::MEDIA;
 use super::languages::Languages;
 use super::row::Table;
@@ -47,7 +48,9 @@ pub fn read(table: &Table<'_>, languages: &Languages, sheet: &mut Sheet, report:
         }
         for (column, cell) in row.cells() {
             let key = column.heading.key.as_str();
-            if !["list_name", "name", "label"].contains(&key) && !MEDIA.contains(&key) {
+            if key == "exclusive" {
+                choice.exclusive = is_yes(&cell.text);
+            } else if !["list_name", "name", "label"].contains(&key) && !MEDIA.contains(&key) {
                 let name = Cell { text: key.to_owned(), mark: column.header.mark };
                 choice.columns.push((name, cell));
             }

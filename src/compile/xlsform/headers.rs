@@ -1,6 +1,8 @@
 //! What the headings of columns mean: one table of the names that XLSForm, its older versions and
 //! its dialects have for a column.
 
+use crate::compile::columns;
+
 /// Headings that are spelled differently from the name used here, after blanks became `_` and
 /// capitals small letters.
 const ALIASES: &[(&str, &str)] = &[
@@ -43,20 +45,6 @@ const ALIASES: &[(&str, &str)] = &[
     ("hint_guidance", "guidance_hint"),
 ];
 
-/// The columns that stand in several languages.
-pub const TRANSLATABLE: [&str; 10] = [
-    "label",
-    "hint",
-    "guidance_hint",
-    "constraint_message",
-    "required_message",
-    "image",
-    "big-image",
-    "audio",
-    "video",
-    "form_title",
-];
-
 /// The columns of media.
 pub const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
 
@@ -86,7 +74,7 @@ pub fn read(header: &str, known: &[&'static str]) -> Heading {
             let Some(key) = find(&before, known) else { continue };
             match language {
                 "" => return Heading { single_colon, ..plain(key) },
-                _ if !TRANSLATABLE.contains(&key) => {}
+                _ if !is_translatable(key) => {}
                 _ => {
                     let language = Some(language.to_owned());
                     return Heading { key: key.to_owned(), language, single_colon };
@@ -116,50 +104,36 @@ pub fn snake_case(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
 }
 
-/// The columns of the survey sheet.
-pub const SURVEY: &[&str] = &[
-    "type",
-    "name",
-    "label",
-    "hint",
-    "guidance_hint",
-    "appearance",
-    "required",
-    "required_message",
-    "constraint",
-    "constraint_message",
-    "relevant",
-    "read_only",
-    "calculation",
-    "default",
-    "trigger",
-    "choice_filter",
-    "parameters",
-    "repeat_count",
+/// Columns of dialects and columns of our own, beside those of `columns::SURVEY`.
+const FURTHER: [&str; 8] = [
     "rows",
-    "image",
-    "big-image",
-    "audio",
-    "video",
-    "disabled",
     "publishable",
+    "choice_value",
+    "own_type",
     "$autoname",
     "$given_name",
     "kobo--score-choices",
     "kobo--matrix_list",
 ];
 
-/// The columns of the sheets of choices.
-pub const CHOICES: &[&str] =
-    &["list_name", "name", "label", "image", "big-image", "audio", "video"];
+/// Columns that are known and kept as they are.
+const KEPT: [&str; 2] = ["save_to", "autoplay"];
 
-/// The settings that are understood; all others are kept.
-pub const SETTINGS: &[&str] =
-    &["form_title", "form_id", "version", "default_language", "instance_name"];
+/// The columns of the survey sheet that are understood.
+pub fn survey() -> Vec<&'static str> {
+    let names = columns::SURVEY.iter().map(|column| column.name).chain(FURTHER);
+    names.filter(|name| !KEPT.contains(name)).collect()
+}
+
+/// Whether a column stands in several languages.
+fn is_translatable(key: &str) -> bool {
+    let all = columns::SURVEY.iter().chain(&columns::CHOICES).chain(&columns::SETTINGS);
+    all.clone().any(|column| column.name == key && column.by_language)
+}
 
 #[cfg(test)]
 mod tests {
-    use super::{CHOICES, SURVEY, read};
+    use super::{read, survey};
 
     #[test]
     fn headings_are_understood_in_every_spelling() {
@@ -182,10 +156,10 @@ mod tests {
             ("label#english", "label#english", None),
         ];
         for (header, key, language) in cases {
-            let heading = read(header, SURVEY);
+            let heading = read(header, &survey());
             assert_eq!((heading.key.as_str(), heading.language.as_deref()), (key, language));
         }
-        assert_eq!(read("list name", CHOICES).key, "list_name");
-        assert_eq!(read("relevance", CHOICES).key, "relevance", "a column of data");
+        assert_eq!(read("list name", &["list_name"]).key, "list_name");
+        assert_eq!(read("relevance", &["list_name"]).key, "relevance", "a column of data");
     }
 }

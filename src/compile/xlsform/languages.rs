@@ -1,6 +1,7 @@
 //! The languages of a workbook: they stand in the headings of its columns.
 
 use super::row::Table;
+use crate::compile::columns::language_of_heading;
 use crate::compile::sheet::{Cell, LanguageRow, Mark};
 
 /// The name of the language of texts for which no language is named.
@@ -17,8 +18,13 @@ pub struct Languages {
 
 impl Languages {
     /// Collects the languages of the sheets.
-    pub fn of(tables: &[&Table<'_>], default: Option<&Cell>) -> Languages {
-        let mut names: Vec<String> = Vec::new();
+    pub fn of(tables: &[&Table<'_>], listed: Option<&Cell>, default: Option<&Cell>) -> Languages {
+        let listed = listed.map_or("", |cell| cell.text.as_str());
+        let mut names: Vec<String> = listed
+            .split(';')
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .collect();
         let columns = || tables.iter().flat_map(|table| &table.columns);
         for name in columns().filter_map(|column| column.heading.language.as_ref()) {
             if !names.contains(name) {
@@ -45,11 +51,8 @@ impl Languages {
     pub fn rows(&self) -> Vec<LanguageRow> {
         let cell = |text: &str| Cell { text: text.to_owned(), mark: Mark::default() };
         let row = |name: &String| {
-            let (name, code) = match code(name) {
-                Some((plain, code)) => (plain, code),
-                None => (name.as_str(), name.as_str()),
-            };
-            LanguageRow { code: cell(code), name: cell(name), draft: false }
+            let (code, name) = language_of_heading(name);
+            LanguageRow { code: cell(&code), name: cell(&name), draft: false }
         };
         let mut rows: Vec<LanguageRow> = self.names.iter().map(row).collect();
         for at in 0..rows.len() {
@@ -63,12 +66,4 @@ impl Languages {
         }
         rows
     }
-}
-
-/// A name of a language and its code in brackets, apart.
-fn code(name: &str) -> Option<(&str, &str)> {
-    let (plain, code) = name.strip_suffix(')')?.rsplit_once('(')?;
-    let code = code.trim();
-    let is_code = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    (is_code && !code.is_empty() && !plain.trim().is_empty()).then_some((plain.trim(), code))
 }

@@ -5,12 +5,16 @@
 //! read row by row.
 
 mod archive;
+mod batteries;
 mod book;
 mod cells;
 mod choices;
+mod doubts;
+mod entities;
 mod headers;
 mod languages;
 mod loops;
+mod own;
 mod read;
 mod row;
 mod settings;

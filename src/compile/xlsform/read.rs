@@ -1,9 +1,10 @@
 //! A workbook as a questionnaire: which sheet is which, and in what order they are understood.
 
-use super::headers::{CHOICES, SETTINGS, SURVEY};
+use super::headers;
 use super::languages::Languages;
 use super::row::Table;
-use super::{choices, settings, survey, tables};
+use super::{choices, doubts, entities, own, settings, survey};
+use crate::compile::columns;
 use crate::compile::grid::{Grid, GridRow, Workbook};
 use crate::compile::nearest::nearest;
 use crate::compile::report::Report;
@@ -13,6 +14,56 @@ use crate::compile::sheet::{Cell, KeptSheet, Mark, Sheet};
 pub const SHEETS: [&str; 4] = ["survey", "choices", "settings", "external_choices"];
 /// The sheets that are part of XLSForm and kept.
 const KEPT: [&str; 3] = ["entities", "osm", "kobo--locking-profiles"];
+
+/// Columns of the survey sheet that XLSForm has and that do nothing here.
+const KEPT_COLUMNS: [&str; 17] = [
+    "save_to",
+    "autoplay",
+    "intent",
+    "query",
+    "hxl",
+    "no_app_error_string",
+    "noAppErrorString",
+    "compact_tag",
+    "sms_field",
+    "sms_option",
+    "sms_separator",
+    "sms_allow_media",
+    "sms_date_format",
+    "sms_datetime_format",
+    "sms_response",
+    "minimum_seconds",
+    "response_note",
+];
+
+/// Settings that XLSForm has and that do nothing here.
+const KEPT_SETTINGS: [&str; 25] = [
+    "name",
+    "public_key",
+    "submission_url",
+    "auto_send",
+    "auto_delete",
+    "client_editable",
+    "style",
+    "allow_choice_duplicates",
+    "clean_text_values",
+    "add_none_option",
+    "omit_instanceID",
+    "instance_id",
+    "flat",
+    "namespaces",
+    "instance_xmlns",
+    "prefix",
+    "delimiter",
+    "sms_keyword",
+    "sms_separator",
+    "sms_allow_media",
+    "sms_date_format",
+    "sms_datetime_format",
+    "sms_response",
+    "id_string",
+    "entity_version",
+];
 
 /// A sheet that is kept is no wider: what stands further right is an accident.
 const KEPT_COLUMNS_MAX: u32 = 256;
@@ -30,23 +81,44 @@ pub fn read(book: &Workbook, report: &mut Report<'_>) -> Option<Sheet> {
     };
     let [choices, settings, external] =
         ["choices", "settings", "external_choices"].map(|name| find(book, name, report));
-    let mut survey = Table::new(book, survey, SURVEY, report);
-    let mut table = |at: Option<usize>, known| at.map(|at| Table::new(book, at, known, report));
-    let (choices, settings) = (table(choices, CHOICES), table(settings, SETTINGS));
-    let external = table(external, CHOICES);
+    let mut survey = Table::new(book, survey, &headers::survey(), report);
+    let mut table = |at: Option<usize>, known: &[columns::Column]| {
+        at.map(|at| Table::new(book, at, &own::names(known), report))
+    };
+    let (choices, settings) =
+        (table(choices, &columns::CHOICES), table(settings, &columns::SETTINGS));
+    let external = table(external, &columns::CHOICES);
+    let named = |name| book.sheets.iter().position(|grid| grid.name == name);
+    let lists = table(named(columns::LISTS_SHEET), &columns::LISTS);
+    let tables = table(named(columns::TABLES_SHEET), &columns::TABLES);
     let setting = |key: &str| settings.as_ref()?.rows().next()?.cell(key);
     let clean = setting("clean_text_values").map(|cell| cell.text.to_lowercase());
     survey.collapse = !matches!(clean.as_deref(), Some("no" | "false" | "false()"));
     let speaking: Vec<&Table<'_>> =
         [Some(&survey), choices.as_ref()].into_iter().flatten().collect();
-    let languages = Languages::of(&speaking, setting("default_language").as_ref());
+    let languages = Languages::of(
+        &speaking,
+        setting("languages").as_ref(),
+        setting("default_language").as_ref(),
+    );
     let mut sheet = Sheet { languages: languages.rows(), ..Sheet::default() };
     settings::read(settings.as_ref(), &languages, &mut sheet, report);
+    own::files(lists.as_ref(), tables.as_ref(), &mut sheet);
     for table in [&choices, &external].into_iter().flatten() {
         choices::read(table, &languages, &mut sheet, report);
     }
     survey::read(&survey, &languages, &mut sheet, report);
-    tables::add(&mut sheet);
+    super::tables::add(&mut sheet);
+    let entities = named("entities").map(|at| Table::new(book, at, &entities::COLUMNS, report));
+    entities::check(entities.as_ref(), &sheet.survey, report);
+    doubts::columns(&survey, &headers::survey(), &KEPT_COLUMNS, report);
+    doubts::rows(&survey, book, report);
+    if let Some(settings) = &settings {
+        doubts::columns(settings, &own::names(&columns::SETTINGS), &KEPT_SETTINGS, report);
+    }
+    for table in [Some(&survey), choices.as_ref(), settings.as_ref()].into_iter().flatten() {
+        doubts::cells(book, table.sheet, report);
+    }
     let grids = (1..).zip(&book.sheets).filter(|(_, grid)| is_kept(grid));
     sheet.kept = grids.map(|(number, grid)| kept(number, grid)).collect();
     Some(sheet)
@@ -91,5 +163,7 @@ fn kept(sheet: u16, grid: &Grid) -> KeptSheet {
 }
 
 fn is_kept(grid: &Grid) -> bool {
+    let own = [columns::LISTS_SHEET, columns::TABLES_SHEET];
     !SHEETS.contains(&grid.name.trim().to_lowercase().as_str())
+        && !own.contains(&grid.name.as_str())
 }

@@ -61,13 +61,15 @@ impl<'b> Table<'b> {
                 if !table.holds(column.number) {
                     continue;
                 }
-                if known.contains(&column.heading.key.as_str()) && table.holds(twin.number) {
+                let needed = known.contains(&column.heading.key.as_str());
+                if needed && table.holds(twin.number) {
+                    let code = if known.contains(&"form_id") { "W0834" } else { "E0803" };
                     let message = format!(
                         "the columns `{}` and `{}` are one and the same",
                         twin.header.text, column.header.text
                     );
                     let there = (twin.header.mark, "the other one");
-                    report.add_with_related("E0803", column.header.mark, message, there);
+                    report.add_with_related(code, column.header.mark, message, there);
                     continue;
                 }
             }

@@ -1,7 +1,10 @@
 //! The sheet of settings: one row of values below their names.
 
+use super::cells::is_yes;
 use super::languages::Languages;
+use super::own;
 use super::row::Table;
+use crate::compile::columns;
 use crate::compile::report::Report;
 use crate::compile::sheet::{Cell, Mark, Sheet, Words};
 
@@ -22,7 +25,12 @@ pub fn read(
             if column.heading.key == "allow_choice_duplicates" {
                 sheet.choice_duplicates = is_yes(&cell.text);
             }
-            let used = ["form_title", "form_id", "version", "instance_name"];
+            match column.heading.key.as_str() {
+                "special" => sheet.special = own::specials(&cell),
+                "draft_languages" => own::drafts(&cell, &mut sheet.languages),
+                _ => {}
+            }
+            let used = own::names(&columns::SETTINGS);
             if !used.contains(&column.heading.key.as_str()) {
                 sheet.settings.push((column.header.clone(), cell));
             }
@@ -41,9 +49,4 @@ pub fn complete(sheet: &mut Sheet, languages: usize, file: &str) {
     if sheet.title.is_empty() {
         sheet.title = Words::same(&Cell { mark: Mark::default(), ..sheet.id.clone() }, languages);
     }
-}
-
-/// Yes as spreadsheets say it.
-pub fn is_yes(text: &str) -> bool {
-    matches!(text.trim().to_ascii_lowercase().as_str(), "yes" | "true" | "true()" | "1")
 }

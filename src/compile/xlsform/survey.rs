@@ -1,17 +1,18 @@
 //! The survey sheet: one row for each question, and for each beginning and end of a group or
 //! roster.
 
-use super::cells;
-use super::headers::{MEDIA, SURVEY};
+use super::cells::is_yes;
+use super::headers::{self, MEDIA};
 use super::languages::Languages;
 use super::loops;
+use super::own;
 use super::row::{Row, Table};
-use super::settings::is_yes;
 use super::types::{self, Asked, Block, RowType};
+use super::{batteries, cells};
 use crate::compile::nearest::did_you_mean;
 use crate::compile::report::Report;
 use crate::compile::sheet::{
-    Cell, CheckRow, Item, ItemKind, Mark, OtherRow, Sheet, TableRow, Words,
+    Cell, CheckRow, Item, ItemKind, ListContent, Mark, OtherRow, Sheet, TableRow, Words,
 };
 
 /// What is asked for where a choice opens a free answer (pyxform's wording).
@@ -34,6 +35,8 @@ pub struct Survey<'l, 'r, 'a> {
     /// Rows without a type or a name, which are remarks of the author.
     skipped: Vec<Mark>,
     disabled: usize,
+    /// The columns that are understood.
+    known: Vec<&'static str>,
 }
 
 /// Adds what the sheet asks.
@@ -47,7 +50,8 @@ pub fn read(table: &Table<'_>, languages: &Languages, sheet: &mut Sheet, report:
         return;
     }
     let (open, items, skipped) = (Vec::new(), Vec::new(), Vec::new());
-    let mut survey = Survey { languages, report, open, items, skipped, disabled: 0 };
+    let mut survey =
+        Survey { languages, report, open, items, skipped, disabled: 0, known: headers::survey() };
     for row in table.rows() {
         survey.row(&row, sheet);
     }
@@ -74,7 +78,7 @@ impl Survey<'_, '_, '_> {
             }
             RowType::End(block) => self.end(block, &type_cell, sheet),
             RowType::Question(asked) => {
-                let item = self.question(row, type_cell, asked);
+                let item = self.question(row, type_cell, asked, sheet);
                 self.put(item);
             }
             RowType::Table(ending) => {
@@ -133,7 +137,10 @@ impl Survey<'_, '_, '_> {
         }
     }
 
-    fn close(&mut self, open: Open, sheet: &Sheet) {
+    fn close(&mut self, mut open: Open, sheet: &Sheet) {
+        if open.block == Block::Group {
+            batteries::decide(&mut open.item, self.report);
+        }
         match (open.block, open.list) {
             (Block::Loop, Some(list)) => {
                 let item = loops::expand(open.item, &list, open.begun, sheet, self.report);
@@ -211,8 +218,9 @@ impl Survey<'_, '_, '_> {
         if let Some(rows) = row.cell("rows") {
             item.parameters.push((Cell { text: "rows".to_owned(), mark: rows.mark }, rows));
         }
+        own::read(&mut item, row, self.languages);
         for (column, cell) in row.cells() {
-            if !SURVEY.contains(&column.heading.key.as_str()) {
+            if !self.known.contains(&column.heading.key.as_str()) {
                 item.extra.push((column.header.clone(), cell));
             }
         }
@@ -242,7 +250,7 @@ impl Survey<'_, '_, '_> {
         }
     }
 
-    fn question(&mut self, row: &Row<'_>, type_cell: Cell, asked: Asked) -> Item {
+    fn question(&mut self, row: &Row<'_>, type_cell: Cell, asked: Asked, sheet: &Sheet) -> Item {
         let mut item = self.item(row);
         let mark = type_cell.mark;
         if asked.guessed {
@@ -251,6 +259,11 @@ impl Survey<'_, '_, '_> {
             let message = format!("`{word}` is not a type of question");
             let help = format!("it is read as `{}`", asked.type_text);
             self.report.add_with_help("W0810", part, message, help);
+        }
+        if asked.bare {
+            let message = format!("`{}` names a file without its ending", type_cell.text);
+            let help = format!("it is read as `{}`", asked.type_text);
+            self.report.add_with_help("W0828", mark, message, help);
         }
         if let Some(why) = asked.kept {
             let message = format!("`{}` is kept and stays empty: {why}", type_cell.text);
@@ -267,7 +280,18 @@ impl Survey<'_, '_, '_> {
         if let Some(word) = asked.appearance {
             item.appearance.push(Cell { text: word.to_owned(), mark });
         }
-        if asked.type_text.ends_with(" or_other") {
+        if asked.type_text.ends_with(" or_other")
+            && let Some(filter) = &item.choice_filter
+        {
+            let message = "the filter hides the choice `other` as well".to_owned();
+            let help = "give the list a choice `other` of its own that the filter lets through";
+            self.report.add_with_help("W0829", filter.mark, message, help.to_owned());
+        }
+        if type_cell.text == "audit" && !["", "audit"].contains(&item.name.text.as_str()) {
+            let message = format!("an audit is called `audit`, not `{}`", item.name.text);
+            self.report.add("W0833", item.name.mark, message);
+        }
+        if asked.type_text.ends_with(" or_other") && item.or_other.is_none() {
             let label = Cell { text: SPECIFY_OTHER.to_owned(), mark };
             let label = Words::same(&label, self.languages.names.len());
             item.or_other = Some(OtherRow { mark, choice: None, label, optional: true });
@@ -275,10 +299,22 @@ impl Survey<'_, '_, '_> {
         // What is hidden and computed is a calculation by another name.
         let computed = item.calculation.is_some() && asked.type_text == "hidden";
         let text = if computed { "calculate".to_owned() } else { asked.type_text };
+        // A list that stands in a file is named beside the file.
+        let list = row.cell("list").filter(|list| sheet_has(sheet, &list.text));
+        let text = match (list, text.split_once("_from_file ")) {
+            (Some(list), Some((command, _))) => {
+                item.parameters.retain(|(key, _)| !["value", "label"].contains(&key.text.as_str()));
+                format!("{command} {}", list.text)
+            }
+            _ => row.cell("own_type").map_or(text, |own| own.text),
+        };
         item.type_text = Some(Cell { text, mark });
-        if let Some(cell) = row.cell("publishable") {
-            item.pii = Some(!is_yes(&cell.text));
-        }
         item
     }
+}
+
+/// Whether a choice list of that name stands in a file.
+fn sheet_has(sheet: &Sheet, list: &str) -> bool {
+    let files = sheet.lists.iter().filter(|row| matches!(row.content, ListContent::File { .. }));
+    files.map(|row| row.name.text.as_str()).any(|name| name == list)
 }

@@ -51,6 +51,8 @@ pub struct Asked {
     pub hint: Option<&'static str>,
     /// A word of appearance that comes with the type.
     pub appearance: Option<&'static str>,
+    /// Whether the file of choices is named without its ending.
+    pub bare: bool,
     /// Whether the choices stand in the sheet of external choices.
     pub external: bool,
     /// What the type was taken for, where it is not known.
@@ -125,21 +127,10 @@ const PLAIN: &[(&str, &str)] = &[
     ("calculate_here", "calculate"),
     ("comments", "comments"),
     ("text audit", "audit"),
-];
-
-/// Types that are kept and left empty, with what they would need.
-const KEPT: &[(&str, &str)] = &[
-    ("subscriberid", "telephones no longer tell it"),
-    ("simserial", "telephones no longer tell it"),
-    ("start-geopoint", "there is no source of positions"),
-    ("background-geopoint", "there is no source of positions"),
-    ("background-audio", "nothing is recorded in the background"),
-    ("audio audit", "nothing is recorded in the background"),
-    ("speed violations count", "speed limits are not watched"),
-    ("speed violations list", "speed limits are not watched"),
-    ("speed violations audit", "speed limits are not watched"),
-    ("sensor_statistic", "there are no sensors"),
-    ("sensor_stream", "there are no sensors"),
+    ("audio audit", "audio_audit"),
+    ("speed violations count", "speed_violations_count"),
+    ("speed violations list", "speed_violations_list"),
+    ("speed violations audit", "speed_violations_audit"),
 ];
 
 /// Types that bring a check and a hint (pyxform's dictionary).
@@ -271,8 +262,8 @@ fn plain(small: &str) -> Option<Asked> {
         _ if canonical.starts_with("db:") => return Some(asked("text")),
         _ => {}
     }
-    if let Some((_, why)) = KEPT.iter().find(|(kept, _)| *kept == canonical) {
-        return Some(Asked { kept: Some(why), ..asked("hidden") });
+    if let Some((kept, why)) = kinds::META_KEPT.iter().find(|(kept, _)| *kept == canonical) {
+        return Some(Asked { kept: Some(why), ..asked(kept) });
     }
     if small.starts_with("osm") && !small[3..].starts_with(char::is_alphanumeric) {
         return Some(Asked { kept: Some("maps are not drawn"), ..asked("text") });
@@ -305,8 +296,11 @@ fn select(small: &str, text: &str) -> Option<Asked> {
         "select_multiple" if from_file => "select_multiple_from_file",
         other => other,
     };
-    let type_text = format!("{command} {list}{or_other}").trim_end().to_owned();
-    Some(Asked { type_text, external, ..Asked::default() })
+    // A file without an ending is the table of that name.
+    let bare = command.ends_with("_from_file") && !list.is_empty() && !list.contains('.');
+    let ending = if bare { ".csv" } else { "" };
+    let type_text = format!("{command} {list}{ending}{or_other}").trim_end().to_owned();
+    Some(Asked { type_text, external, bare, ..Asked::default() })
 }
 
 /// The nearest known type; text if none is near.

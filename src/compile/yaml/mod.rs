@@ -4,7 +4,7 @@ mod choices;
 mod item;
 mod parts;
 mod read;
-mod tree;
+pub mod tree;
 mod trouble;
 mod value;
 
