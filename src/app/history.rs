@@ -67,7 +67,7 @@ fn told(words: &Words, interview: &Interview, step: &Step) -> (ListItem, Option<
         _ => (String::new(), String::new()),
     };
     let aside = step.forward.iter().filter(|what| matches!(what, What::SetAside { .. })).count();
-    let mut label = format!("{name}: {kind}");
+    let mut label = wording::said_of(&name, &kind);
     if aside > 0 {
         label = format!("{label} ({})", (words.trace.consequences)(&[aside, 0, 0, 0, 0]));
     }

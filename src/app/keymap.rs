@@ -197,7 +197,7 @@ pub static BINDINGS: &[Binding] = &[
         keys: &[Key::BackTab, Key::Char('g')],
         action: Action::Return,
         label: |words| words.trace.key_return,
-        footer: true,
+        footer: false,
     },
     Binding {
         scenes: ASK,
@@ -407,6 +407,7 @@ pub fn name(key: &Key) -> String {
         Key::PageDown => "PgDn".to_owned(),
         Key::Insert => "Ins".to_owned(),
         Key::Delete => "Del".to_owned(),
+        Key::BackTab => "Shift+Tab".to_owned(),
         Key::ShiftUp => "Shift+↑".to_owned(),
         Key::ShiftDown => "Shift+↓".to_owned(),
         other => format!("{other:?}"),

@@ -156,13 +156,10 @@ impl<'a> Teller<'a> {
         let live = self.live;
         let node = live.node(place);
         let label = match &node.kind {
-            Kind::Question(_) => {
-                format!(
-                    "{}: {}",
-                    wording::named(&live.interview, place),
-                    wording::held(self.words, &live.interview, place)
-                )
-            }
+            Kind::Question(_) => wording::said_of(
+                &wording::named(&live.interview, place),
+                &wording::held(self.words, &live.interview, place),
+            ),
             Kind::Group(_) | Kind::Roster(_) => wording::short(&live.interview, place),
         };
         let shown = node.question().is_none_or(|question| question.kind.is_shown());

@@ -92,6 +92,12 @@ pub fn named(interview: &Interview, place: Place) -> String {
     }
 }
 
+/// What something is called, and what is said of it.
+pub fn said_of(name: &str, said: &str) -> String {
+    let between = if name.ends_with(['?', '!', '.', ':', '…']) { "" } else { ":" };
+    format!("{name}{between} {said}")
+}
+
 /// What a question holds now, in words: its answer or value, or why there is none.
 pub fn held(words: &Words, interview: &Interview, place: Place) -> String {
     if interview.locked(place) {

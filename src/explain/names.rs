@@ -36,7 +36,15 @@ impl Explainer<'_> {
     /// The short label of a node, else its label, on one line and not too long.
     pub fn label(&self, id: NodeId) -> Option<String> {
         let node = self.form.nodes.get(id.index())?;
-        self.words(&node.short).or_else(|| self.words(&node.label))
+        let label = self.words(&node.short).or_else(|| self.words(&node.label))?;
+        match node.kind {
+            // What names one row says too little of all of them.
+            Kind::Roster(_) => {
+                let all = label.trim_matches(|letter: char| !letter.is_alphanumeric());
+                Some(all.to_owned())
+            }
+            _ => Some(label),
+        }
     }
 
     /// The nodes whose values are filled into a wording, each once.

@@ -49,7 +49,6 @@ fn is_useful(model: &Model, action: Action) -> bool {
             let question = live.place().and_then(|place| live.node(place).question());
             question.is_some_and(|question| !question.probes.is_empty())
         }
-        Action::Return => live.way_back().is_some(),
         Action::Rows => in_roster(live),
         Action::PowerLine => live.elsewhere.contains_key(POWER_LINE),
         Action::AddRow | Action::RemoveRow => !live.finished(),

@@ -109,8 +109,8 @@ impl List<'_> {
                 Some(before) if *title == *self.words.trace.reworded => {
                     format!("{before} → {named}")
                 }
-                Some(before) => format!("{named}: {before} → {held}"),
-                None => format!("{named}: {held}"),
+                Some(before) => wording::said_of(&named, &format!("{before} → {held}")),
+                None => wording::said_of(&named, &held),
             };
             let shown = self.live.node(place).question().is_some_and(|it| it.kind.is_shown());
             let there = shown && interview.relevant(place);

@@ -70,7 +70,7 @@ fn involved(model: &Model, place: Place, failed: &[usize]) -> Vec<(Place, String
             false => format!("{}: ", wording::row_name(interview, at.row)),
         };
         let named = wording::named(interview, at);
-        (at, format!("{row}{named}: {}", wording::held(model.words, interview, at)))
+        (at, row + &wording::said_of(&named, &wording::held(model.words, interview, at)))
     };
     why::involved(live, place, &rules).into_iter().map(told).collect()
 }

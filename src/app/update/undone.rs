@@ -77,8 +77,7 @@ pub fn told(words: &Words, live: &Live, facts: &[Fact], before: &Before) -> Opti
         _ => words.row_added.to_owned(),
     };
     let told = if undo { words.undone } else { words.redone };
-    let between = if name.ends_with(['?', '!', '.', ':', '…']) { "" } else { ":" };
-    Some(told(&format!("{name}{between} {kind}")))
+    Some(told(&wording::said_of(&name, &kind)))
 }
 
 /// The number of a question with its words, the name of a row.
