@@ -191,3 +191,32 @@ proptest::proptest! {
         proptest::prop_assert_eq!(compiled.form.is_none(), has_errors);
     }
 }
+
+const KOBO: &str = "
+| survey |
+|        | type             | name | label | $given_name | kobo--score-choices | kobo--rank-items | kobo--matrix_list |
+|        | begin_score      | s    | How?  |             | marks               |                  |                   |
+|        | score__row       | s1   | Food  |             |                     |                  |                   |
+|        | score__row       |      | Road  | s2          |                     |                  |                   |
+|        | end_score        |      |       |             |                     |                  |                   |
+|        | begin_rank       | r    | Order |             |                     | marks            |                   |
+|        | rank__level      | r1   | First |             |                     |                  |                   |
+|        | end_rank         |      |       |             |                     |                  |                   |
+|        | begin_kobomatrix | m    | Table |             |                     |                  | marks             |
+|        | integer          | n    | Many  |             |                     |                  |                   |
+|        | end_kobomatrix   |      |       |             |                     |                  |                   |
+| choices |
+|         | list_name | name | label |
+|         | marks     | good | Good  |
+|         | marks     | bad  | Bad   |
+";
+
+#[test]
+fn tables_of_kobotoolbox_are_groups_of_questions() {
+    let form = form("kobo.md", KOBO.as_bytes(), &[]);
+    let paths = ["s/s1", "s/s2", "r/r1", "m/good/n", "m/bad/n"];
+    let found = paths.map(|path| form.node_at(path).is_some());
+    assert_eq!(found, [true; 5]);
+    let questions: Vec<_> = form.nodes.iter().filter_map(|node| node.question()).collect();
+    assert_eq!(questions.iter().filter(|question| question.choices.is_some()).count(), 3);
+}

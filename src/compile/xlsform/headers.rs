@@ -105,7 +105,7 @@ pub fn snake_case(text: &str) -> String {
 }
 
 /// Columns of dialects and columns of our own, beside those of `columns::SURVEY`.
-const FURTHER: [&str; 8] = [
+const FURTHER: [&str; 9] = [
     "rows",
     "publishable",
     "choice_value",
@@ -113,6 +113,7 @@ const FURTHER: [&str; 8] = [
     "$autoname",
     "$given_name",
     "kobo--score-choices",
+    "kobo--rank-items",
     "kobo--matrix_list",
 ];
 

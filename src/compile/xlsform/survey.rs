@@ -67,9 +67,19 @@ impl Survey<'_, '_, '_> {
         let Some(type_cell) = row.cell("type") else {
             return self.without_type(row);
         };
+        let around = self.open.last().and_then(|open| open.list.clone());
+        let type_cell = match around {
+            Some(list) if types::ROWS.contains(&type_cell.text.as_str()) => {
+                Cell { text: format!("select_one {list}"), ..type_cell }
+            }
+            _ => type_cell,
+        };
         match types::read(&type_cell.text) {
             RowType::Begin(block, list) => {
                 let mut item = self.item(row);
+                let lists = ["kobo--score-choices", "kobo--rank-items", "kobo--matrix_list"];
+                let table = lists.into_iter().find_map(|key| row.cell(key));
+                let list = list.or(table.map(|cell| cell.text));
                 item.kind = match block {
                     Block::Roster => ItemKind::Roster,
                     Block::Group | Block::Loop => ItemKind::Group,

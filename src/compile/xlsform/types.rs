@@ -191,7 +191,14 @@ const BLOCKS: &[(&str, Block)] = &[
     ("group", Block::Group),
     ("repeat", Block::Roster),
     ("loop", Block::Loop),
+    // KoboToolbox: a table of questions with one list, and a table of lists times questions.
+    ("score", Block::Group),
+    ("rank", Block::Group),
+    ("kobomatrix", Block::Loop),
 ];
+
+/// KoboToolbox: rows of a table, whose choice list the beginning of the table names.
+pub const ROWS: [&str; 2] = ["score__row", "rank__level"];
 
 const SETTINGS: &[(&str, &str)] = &[
     ("set form title", "form_title"),
