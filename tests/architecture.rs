@@ -16,6 +16,7 @@ const MODULES: &[(&str, u8, &[&str])] = &[
     ("place", 0, &[]),
     ("moment", 0, &["chrono"]),
     ("diagnostic", 0, &[]),
+    ("visible", 0, &[]),
     ("expr", 1, &["base64ct", "chrono", "ed25519_dalek", "hmac", "md5", "regex", "sha1", "sha2"]),
     ("form", 2, &[]),
     (
@@ -30,6 +31,7 @@ const MODULES: &[(&str, u8, &[&str])] = &[
     ("app", 4, &["chrono", "unicode_segmentation", "unicode_width"]),
     ("dataset", 5, &["chrono"]),
     ("report", 6, &["unicode_width"]),
+    ("plain", 7, &[]),
     ("store", 7, &["chrono", "getrandom", "rusqlite", "sha2", "uuid"]),
     ("file", 7, &["etcetera", "rustix", "sha2", "thiserror"]),
     ("world", 7, &["chrono", "etcetera", "getrandom", "uuid"]),

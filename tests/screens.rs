@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read and write their golden files")]
 
+use anketa::app::keymap::Action;
 use anketa::app::screen::{
     Battery, BatteryRow, Block, ChoiceBlock, ChoiceItem, Header, Hint, Input, List, ListItem, Mark,
     Notice, Saved, Screen, Voice,
@@ -27,7 +28,11 @@ fn header() -> Header {
 }
 
 fn footer() -> Vec<Hint> {
-    let hint = |key: &str, label: &str| Hint { key: key.into(), label: label.into() };
+    let hint = |key: &str, label: &str| Hint {
+        key: key.into(),
+        label: label.into(),
+        action: Some(Action::Enter),
+    };
     vec![
         hint("Enter", "дальше"),
         hint("F2", "заметка"),
@@ -207,7 +212,8 @@ fn hostile() -> Screen {
     screen.header.section = vec![evil.into(); 12];
     screen.header.marks = vec![evil.into(); 5];
     screen.header.progress = Some((9, 3));
-    screen.footer = vec![Hint { key: evil.into(), label: evil.into() }; 9];
+    screen.footer =
+        vec![Hint { key: evil.into(), label: evil.into(), action: Some(Action::Enter) }; 9];
     screen.notice = Some(Notice { voice: Voice::Warning, text: evil.repeat(40) });
     screen
 }

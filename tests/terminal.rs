@@ -60,7 +60,7 @@ fn acts() {
                     session.forget().expect("it forgets");
                     session.draw(&screen).expect("it draws");
                 }
-                Wake::Stop(_) | Wake::Gone => break,
+                Wake::Stop(_) | Wake::Gone | Wake::End => break,
                 Wake::Deadline => {}
             }
         },

@@ -178,6 +178,6 @@ fn hints(words: &Words) -> Vec<Hint> {
         ("q", words.key_quit),
     ]
     .into_iter()
-    .map(|(key, label)| Hint { key: key.to_owned(), label: label.to_owned() })
+    .map(|(key, label)| Hint { key: key.to_owned(), label: label.to_owned(), action: None })
     .collect()
 }

@@ -396,6 +396,12 @@ pub fn lookup(scene: Scene, letters_are_text: bool, key: &Key) -> Option<Action>
     here().find(exact).or_else(|| here().find(latin)).map(|binding| binding.action)
 }
 
+/// The key of an action in a scene, if it works there.
+pub fn key_of(scene: Scene, action: Action) -> Option<&'static Key> {
+    let here = |binding: &&Binding| binding.action == action && scene.is_in(binding.scenes);
+    BINDINGS.iter().find(here).and_then(|binding| binding.keys.first())
+}
+
 /// The key as it is printed.
 pub fn name(key: &Key) -> String {
     match key {

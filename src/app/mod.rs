@@ -15,6 +15,7 @@ pub mod masking;
 pub mod mode;
 pub mod model;
 pub mod msg;
+pub mod named;
 pub mod note;
 pub mod paste;
 pub mod picker;

@@ -46,6 +46,8 @@ pub struct Model {
     pub live: Option<Live>,
     /// What the program says below the content.
     pub notice: Option<Notice>,
+    /// What was stored just now, in words.
+    pub stored: Option<String>,
     /// Changes whenever something else is asked.
     pub identity: u64,
     /// How wide the rows of a box of text are, in cells.

@@ -2,6 +2,7 @@
 
 use super::effect::KeptDraft;
 use super::key::Key;
+use super::keymap::Action;
 use crate::id::InterviewId;
 use crate::interview::fact::Fact;
 use crate::interview::{Interview, State};
@@ -12,6 +13,19 @@ use crate::value::FileAnswer;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// A line was typed: it takes the place of what is typed, and is entered; an empty one enters
+    /// what stands there.
+    Line(String),
+    /// What is typed is erased, and that is entered.
+    Erase,
+    /// An action was named instead of its key pressed. The words behind it are typed into the
+    /// screen that it opens, and entered; for rows they say which one.
+    Do {
+        /// The action.
+        action: Action,
+        /// The words behind it; may be empty.
+        words: String,
+    },
     /// The window has another size, in cells.
     Resized {
         /// Columns.

@@ -4,6 +4,7 @@
 use super::draft::text::TextDraft;
 use super::fold;
 use super::key::Key;
+use super::named::{by_position, named};
 use super::screen::{List, ListItem};
 use super::search::Index;
 
@@ -130,6 +131,45 @@ impl Picker {
         true
     }
 
+    /// Takes a line: a code, a place among those shown (`#3`), a label or the beginning of one;
+    /// where it is none of these, what is searched.
+    pub fn fill(&mut self, text: &str) {
+        let text = text.trim();
+        let shown = by_position(text).filter(|&at| {
+            self.found.get(at).is_some_and(|&line| !self.lines[line as usize].heading)
+        });
+        if let Some(at) = shown {
+            self.typed.set("");
+            self.focus = Some(at);
+            return;
+        }
+        self.search_for(text);
+        let own = |line: &&ListItem| !line.heading && line.detail == text;
+        let meant = self.by_code().or_else(|| {
+            let by_name = self.lines.iter().filter(own).count() == 1;
+            let by_name = by_name.then(|| self.lines.iter().position(|line| own(&line))).flatten();
+            by_name.or_else(|| named(self.lines.iter().map(labelled), text))
+        });
+        match meant {
+            Some(line) => {
+                // A code that another line has as well would mean that one.
+                let code = self.lines[line].code.clone();
+                let own = self.lines.iter().position(|other| other.code == code) == Some(line);
+                self.search_for(if own { &code } else { "" });
+                self.focus = self.found.iter().position(|&at| at as usize == line);
+            }
+            // Several found: one of them is chosen by its place.
+            None if self.found.len() > 1 => self.focus = None,
+            None => {}
+        }
+    }
+
+    /// Searches, or types a code.
+    pub fn search_for(&mut self, text: &str) {
+        self.typed.set(text);
+        self.search();
+    }
+
     fn edit(&mut self, key: &Key) -> bool {
         if !self.typed.key(key) {
             return false;
@@ -200,6 +240,11 @@ impl Picker {
             .collect();
         List { items, first, total, focus: self.focus.map(|focus| focus - first) }
     }
+}
+
+/// The label of a line that can be chosen.
+fn labelled(line: &ListItem) -> &str {
+    if line.heading { "" } else { &line.label }
 }
 
 /// A line with a code and a label.

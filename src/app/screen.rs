@@ -1,6 +1,8 @@
 //! What a screen shows, as plain data in finished words: the contract between the program and
 //! whatever draws it. Knows no terminal, no colour, no size.
 
+use super::keymap::Action;
+
 /// One whole screen.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Screen {
@@ -17,6 +19,10 @@ pub struct Screen {
     /// Tells whether two screens ask different things: keys typed before a change of it was
     /// drawn are dropped (E2).
     pub identity: u64,
+    /// The language of the interface that is seen: `en`, `ru` or `kk`.
+    pub language: &'static str,
+    /// What was stored just now, in words, for those who do not see it.
+    pub stored: Option<String>,
     /// Large plain letters of a screen handed to the respondent: more room, no codes.
     pub handed_over: bool,
 }
@@ -95,6 +101,8 @@ pub enum Block {
     List(List),
     /// A table of cells.
     Grid(Grid),
+    /// Keys with what they do; `key` of each holds all of them.
+    Keys(Vec<Hint>),
     /// An empty line.
     Gap,
 }
@@ -250,10 +258,12 @@ pub struct Notice {
 }
 
 /// A key that works now.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     /// The key as printed: `Enter`, `F2`.
     pub key: String,
     /// What it does.
     pub label: String,
+    /// The action itself, where it is one of the table of keys.
+    pub action: Option<Action>,
 }

@@ -14,7 +14,7 @@ use super::{DataFile, shelf};
 use crate::app::Start;
 use crate::app::msg::ShelfItem;
 use crate::compile::compile;
-use crate::runtime::{Ending, Setup, Shelved, run as run_screens};
+use crate::runtime::{Ending, Looks, Setup, Shelved, run as run_screens};
 use crate::world;
 
 const EXAMPLES: &str = "\
@@ -22,6 +22,7 @@ Examples:
   anketa interview tour
   anketa interview civil-society-survey --language ru --case 0417 --db interviews.db
   anketa interview ./my-questionnaire.yaml
+  anketa interview tour --plain < answers.txt
 
 Shipped: civil-society-survey, activist-interview, tour.
 An interview that was left is gone on with from the start screen: `anketa --db FILE`.";
@@ -44,21 +45,46 @@ pub struct Options {
     /// A one-digit code answers a question without Enter; the menu (F10) switches it, too
     #[arg(long)]
     auto_advance: bool,
+    #[command(flatten)]
+    looks: LooksOptions,
+}
+
+/// How it is shown.
+#[derive(Debug, Clone, Args)]
+pub struct LooksOptions {
+    /// As plain lines: for screen readers, braille lines, serial lines and pipes. Also chosen where
+    /// input or output is no terminal, or a dumb one
+    #[arg(long)]
+    plain: bool,
+}
+
+impl LooksOptions {
+    fn looks(&self) -> Looks {
+        let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+        if self.plain || !has_terminal() || dumb {
+            Looks::Plain
+        } else {
+            Looks::Full { colour: colour() }
+        }
+    }
 }
 
 /// The start screen.
-pub fn start(data_file: &DataFile) -> Result<(), Failure> {
-    open(data_file, None)
+pub fn start(data_file: &DataFile, looks: &LooksOptions) -> Result<(), Failure> {
+    open(data_file, looks, None)
 }
 
 /// Begins an interview at once.
 pub fn run(options: &Options) -> Result<(), Failure> {
-    open(&options.data_file, Some(options))
+    open(&options.data_file, &options.looks, Some(options))
 }
 
-fn open(data_file: &DataFile, options: Option<&Options>) -> Result<(), Failure> {
+fn open(
+    data_file: &DataFile,
+    looks: &LooksOptions,
+    options: Option<&Options>,
+) -> Result<(), Failure> {
     let named = options.map(named).transpose()?;
-    need_terminal()?;
     let (mut shelf, mut items) = shelf::shelve_shipped()?;
     let begin = named.map(|(shelved, item)| {
         let hash = shelved.source.hash();
@@ -79,7 +105,7 @@ fn open(data_file: &DataFile, options: Option<&Options>) -> Result<(), Failure> 
         data_file: data_file.path()?.display().to_string(),
         auto_advance: options.is_some_and(|options| options.auto_advance),
     };
-    let setup = Setup { store, shelf, start, properties: Vec::new(), colour: colour() };
+    let setup = Setup { store, shelf, start, properties: Vec::new(), looks: looks.looks() };
     let ending = run_screens(setup).map_err(|fault| {
         Failure::new(Kind::InputOutput, fault.to_string())
             .advise("every answer that was shown as saved is in the data file; start again")
@@ -111,14 +137,6 @@ fn named(options: &Options) -> Result<(Shelved, ShelfItem), Failure> {
 /// Whether a person sits at a terminal.
 pub(super) fn has_terminal() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
-}
-
-fn need_terminal() -> Result<(), Failure> {
-    if has_terminal() {
-        return Ok(());
-    }
-    Err(Failure::new(Kind::InputOutput, "interviews need a terminal for input and output")
-        .advise("run it in a terminal window; `anketa replay` conducts one from a file"))
 }
 
 /// Whether colours may be used: not where `NO_COLOR` is set or the terminal is dumb.

@@ -49,6 +49,8 @@ struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     data_file: DataFile,
+    #[command(flatten)]
+    looks: interview::LooksOptions,
 }
 
 /// Which data file.
@@ -107,7 +109,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
-        None => interview::start(&arguments.data_file),
+        None => interview::start(&arguments.data_file, &arguments.looks),
         Some(Command::Interview(options)) => interview::run(&options),
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Replay(options)) => replay::run(&options),

@@ -3,7 +3,7 @@
 /// How the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// The person left.
+    /// The person left, or the lines to read have ended.
     Quit,
     /// A signal asked for it: its number.
     Stopped(usize),

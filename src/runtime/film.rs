@@ -65,7 +65,7 @@ impl Player<'_> {
                     due = self.due();
                 }
                 Wake::Stop(signal) => return Ok(Ending::Stopped(signal)),
-                Wake::Gone => return Ok(Ending::Gone),
+                Wake::End | Wake::Gone => return Ok(Ending::Gone),
             }
         }
     }

@@ -22,6 +22,10 @@ pub(super) trait Front {
     fn drop_waiting(&mut self) -> io::Result<()>;
     /// Whether the program was asked to end or its terminal is gone.
     fn ended(&self) -> io::Result<Option<Wake>>;
+    /// Whether the screen must be shown again although it is the same.
+    fn is_stale(&self) -> bool {
+        false
+    }
     /// Shows a screen.
     fn draw(&mut self, screen: &Screen) -> io::Result<()>;
     /// Forgets what is shown, so that the next drawing shows all of it.

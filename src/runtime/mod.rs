@@ -12,6 +12,7 @@ mod full;
 mod keeping;
 mod opening;
 mod outside;
+mod plain;
 mod shelf;
 mod turn;
 
@@ -23,6 +24,7 @@ use crate::app::{Model, Start};
 use crate::store::Store;
 use full::Full;
 use outside::Outside;
+use plain::Plain;
 use turn::Runtime;
 
 /// What the loop starts with.
@@ -35,14 +37,25 @@ pub struct Setup {
     pub start: Start,
     /// What a questionnaire may ask of device and interviewer, by name.
     pub properties: Vec<(String, String)>,
-    /// Whether colours may be used.
-    pub colour: bool,
+    /// How it is shown.
+    pub looks: Looks,
+}
+
+/// How the program is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// On the whole screen of a terminal.
+    Full {
+        /// Whether colours may be used.
+        colour: bool,
+    },
+    /// As plain lines.
+    Plain,
 }
 
 /// Runs the program until the person leaves or the terminal goes away. Everything that was
 /// entered or typed is in the data file afterwards, whatever the ending.
 pub fn run(setup: Setup) -> Result<Ending, Fault> {
-    let front = Full::enter(setup.colour)?;
     let words = setup.start.words.clone();
     let (model, effects) = Model::new(setup.start);
     let outside = Outside {
@@ -54,5 +67,10 @@ pub fn run(setup: Setup) -> Result<Ending, Fault> {
         at: None,
         words,
     };
-    Ok(Runtime::new(model, front, outside).run(effects)?)
+    Ok(match setup.looks {
+        Looks::Full { colour } => {
+            Runtime::new(model, Full::enter(colour)?, outside).run(effects)?
+        }
+        Looks::Plain => Runtime::new(model, Plain::enter()?, outside).run(effects)?,
+    })
 }

@@ -72,6 +72,7 @@ impl<F: Front> Runtime<F> {
                 Wake::Resized => self.resized()?,
                 Wake::Deadline => self.outside.keep_draft(),
                 Wake::Stop(signal) => return Ok(Ending::Stopped(signal)),
+                Wake::End => return Ok(Ending::Quit),
                 Wake::Gone => return Ok(Ending::Gone),
             }
             if self.quit {
@@ -144,7 +145,7 @@ impl<F: Front> Runtime<F> {
             self.front.drop_waiting()?;
             self.asked = Some(next.identity);
         }
-        if self.drawn.as_ref() != Some(&next) {
+        if self.front.is_stale() || self.drawn.as_ref() != Some(&next) {
             self.front.draw(&next)?;
             self.drawn = Some(next);
         }

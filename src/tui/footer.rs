@@ -48,11 +48,13 @@ fn fitting(hints: &[Hint], width: usize) -> Vec<&Hint> {
 #[cfg(test)]
 mod tests {
     use super::fitting;
+    use crate::app::keymap::Action;
     use crate::app::screen::Hint;
 
     #[test]
     fn the_way_to_all_keys_is_never_left_out() {
-        let hint = |key: &str| Hint { key: key.into(), label: "does".into() };
+        let hint =
+            |key: &str| Hint { key: key.into(), label: "does".into(), action: Some(Action::Enter) };
         let hints = [hint("Enter"), hint("F2"), hint("F3"), hint("?")];
         let keys =
             |width| fitting(&hints, width).iter().map(|h| h.key.as_str()).collect::<Vec<_>>();

@@ -7,7 +7,7 @@ use super::choices::window_line;
 use super::palette::Palette;
 use super::sheet::Sheet;
 use super::wrap;
-use crate::app::screen::{List, ListItem};
+use crate::app::screen::{Hint, List, ListItem};
 
 /// The least columns a label keeps beside its detail.
 const LABEL_LEAST: usize = 16;
@@ -36,6 +36,17 @@ pub fn lay(list: &List, width: usize, palette: &Palette) -> Sheet {
         sheet.lines.push(window_line(list.first, list.items.len(), list.total, palette));
     }
     sheet
+}
+
+/// Lays out keys with what they do.
+pub fn lay_keys(hints: &[Hint], width: usize, palette: &Palette) -> Sheet {
+    let item = |hint: &Hint| ListItem {
+        label: hint.label.clone(),
+        detail: hint.key.clone(),
+        ..ListItem::default()
+    };
+    let items: Vec<ListItem> = hints.iter().map(item).collect();
+    lay(&List { total: items.len(), items, first: 0, focus: None }, width, palette)
 }
 
 struct Columns {

@@ -106,6 +106,7 @@ fn apart(above: &Block, below: &Block) -> bool {
         (Block::Gap, _) | (_, Block::Gap) => false,
         (Block::Text { voice: Voice::Heading, .. }, _) => true,
         (Block::Text { .. }, Block::Text { .. }) | (Block::Input(_), Block::Input(_)) => false,
+        (Block::Keys(_), Block::List(_)) => false,
         _ => true,
     }
 }
@@ -164,7 +165,14 @@ fn share(parts: &Parts, height: usize) -> (usize, usize, usize) {
 
 fn lay(screen: &Screen, air: Air, width: usize, palette: &Palette) -> Parts {
     let lists = |block: &Block| {
-        matches!(block, Block::Choices(_) | Block::List(_) | Block::Battery(_) | Block::Grid(_))
+        matches!(
+            block,
+            Block::Choices(_)
+                | Block::List(_)
+                | Block::Battery(_)
+                | Block::Grid(_)
+                | Block::Keys(_)
+        )
     };
     let fields = |block: &Block| matches!(block, Block::Input(_));
     let range_of = |is: &dyn Fn(&Block) -> bool| {
@@ -188,6 +196,7 @@ fn lay(screen: &Screen, air: Air, width: usize, palette: &Palette) -> Parts {
             Block::Choices(block) => choices::lay(block, air == Air::Much, width, palette),
             Block::Input(input) => field::lay(input, width, palette),
             Block::List(block) => list::lay(block, width, palette),
+            Block::Keys(hints) => list::lay_keys(hints, width, palette),
             Block::Gap => free_line(),
             Block::Grid(block) => {
                 // The names of the columns stay in sight above the rows.

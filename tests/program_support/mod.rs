@@ -2,6 +2,7 @@
 //! memory: what is committed, what is kept, what was asked for.
 #![allow(dead_code, reason = "each test program uses its own part of it")]
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use anketa::app::effect::{Effect, KeptDraft};
@@ -16,6 +17,8 @@ use anketa::id::InterviewId;
 use anketa::interview::fact::{Fact, What};
 use anketa::interview::{Interview, State};
 use anketa::moment::Moment;
+use anketa::plain::read::{Meaning, read};
+use anketa::plain::show::show;
 use anketa::value::FileAnswer;
 
 /// 15 June 2026, 10:00 in Almaty.
@@ -125,6 +128,23 @@ impl Person {
         let _ = self.screen();
     }
 
+    /// Types a plain line, as the plain front end takes it; whatever is shown of it holds no
+    /// control character. False if there is no such command.
+    pub fn line(&mut self, line: &str) -> bool {
+        self.presses += line.chars().count() + 1;
+        let before = self.screen();
+        let Meaning::Do(msg) = read(line) else { return false };
+        let moment = self.moment();
+        let effects = update(&mut self.model, msg, moment);
+        self.run(effects);
+        let screen = self.screen();
+        for shown in [show(&screen, Some(&before)), show(&screen, None)] {
+            let text = shown.lines.concat() + &shown.prompt;
+            assert!(!text.chars().any(char::is_control), "{text:?}");
+        }
+        true
+    }
+
     fn moment(&mut self) -> Moment {
         self.time += 1;
         self.wall_ms += self.tick_ms;
@@ -133,11 +153,12 @@ impl Person {
     }
 
     fn run(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
+        // In the order in which the loop of the program performs them.
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
             let Some(msg) = self.answer(effect) else { continue };
             let moment = self.moment();
-            let effects = update(&mut self.model, msg, moment);
-            self.run(effects);
+            waiting.extend(update(&mut self.model, msg, moment));
         }
     }
 

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use anketa::app::key::Key;
 use anketa::app::live::stop_place;
 use anketa::app::mode::{ConfirmThen, Mode, ReasonThen, StartTarget};
 use anketa::app::screen::Block;
@@ -46,6 +45,8 @@ pub type Met = BTreeMap<&'static str, usize>;
 pub struct Keys<'a> {
     /// The person at the keyboard.
     pub person: Person,
+    /// Whether they type plain lines instead of keys.
+    pub lines: bool,
     /// The same interview by commands.
     pub engine: Engine,
     met: &'a mut Met,
@@ -54,13 +55,18 @@ pub struct Keys<'a> {
 /// What the keys of a step came to: done or refused as the screen says, or an exception.
 pub type Pressed = Result<Option<&'static str>, String>;
 
-/// Conducts a scenario by keys.
-pub fn conduct(scenario: &Scenario, met: &mut Met) -> Result<(), String> {
+/// Conducts a scenario by keys, or by plain lines.
+pub fn conduct(scenario: &Scenario, lines: bool, met: &mut Met) -> Result<(), String> {
+    conducted(scenario, lines, met).map(|_| ())
+}
+
+/// The person who has conducted a scenario.
+pub fn conducted(scenario: &Scenario, lines: bool, met: &mut Met) -> Result<Person, String> {
     let engine = Engine::begin(scenario.compile()?, "", None);
     let mut person = Person::with(&scenario.source());
     person.properties = vec![("username".to_owned(), "aigerim".to_owned())];
     (person.wall_ms, person.tick_ms) = (NOW_MS, 0);
-    let mut keys = Keys { person, engine, met };
+    let mut keys = Keys { person, lines, engine, met };
     keys.begin("");
     for step in &scenario.steps {
         keys.take(step).map_err(|why| {
@@ -68,10 +74,24 @@ pub fn conduct(scenario: &Scenario, met: &mut Met) -> Result<(), String> {
             scenario.failure(step, &why)
         })?;
     }
-    Ok(())
+    Ok(keys.person)
 }
 
 impl Keys<'_> {
+    /// Presses keys, or types the line of the same meaning.
+    pub fn key(&mut self, keys: &str, line: &str) {
+        match self.lines {
+            true => assert!(self.person.line(line), "{line} is a command"),
+            false => self.person.keys(keys),
+        }
+    }
+
+    /// Types a line and enters it.
+    pub fn enter(&mut self, typed: &str) {
+        let slash = if typed.starts_with('/') { "/" } else { "" };
+        self.key(&format!("{typed}⏎"), &format!("{slash}{typed}"));
+    }
+
     fn take(&mut self, step: &Step) -> Result<(), String> {
         match &step.deed {
             Deed::Output { name, text } => {
@@ -217,7 +237,7 @@ impl Keys<'_> {
             _ => false,
         };
         if open {
-            self.person.press(Key::Esc);
+            self.key("{Esc}", "/close");
         }
     }
 
@@ -226,10 +246,10 @@ impl Keys<'_> {
     pub fn settle(&mut self) -> Result<(), String> {
         loop {
             match self.person.model.mode() {
-                Mode::Reason(_) => self.person.press(Key::Esc),
+                Mode::Reason(_) => self.key("{Esc}", "/close"),
                 // The change that sets answers aside is meant.
                 Mode::Confirm(mode) if matches!(mode.then, ConfirmThen::UndoChange) => {
-                    self.person.keys("2⏎");
+                    self.enter("2");
                 }
                 Mode::HandOver { group, giving, .. } => {
                     let (group, giving) = (*group, *giving);
@@ -243,7 +263,7 @@ impl Keys<'_> {
     /// Lets the device change hands; the engine hears of its coming back.
     fn hand(&mut self, group: Place, giving: bool) -> Result<(), String> {
         let path = self.interview().path(group);
-        self.person.keys("1⏎");
+        self.enter("1");
         if !giving {
             self.engine.act(&format!("hand {path}"))?;
         }
@@ -254,18 +274,23 @@ impl Keys<'_> {
         if self.person.model.live.is_some() {
             self.menu(self.person.model.words.leave_for_now);
         }
-        self.person.keys("1⏎");
+        self.enter("1");
         if self.person.form.languages.len() > 1 {
-            self.person.keys("1⏎");
+            self.enter("1");
         }
-        self.person.keys(case);
-        self.person.keys("⏎");
+        self.enter(case);
     }
 
     /// Opens the latest interview from the start screen.
     fn open(&mut self) -> Result<(), String> {
         let (id, _) = self.person.stored.last().ok_or("nothing is stored")?;
         let wanted = StartTarget::Interview(*id);
+        if let (true, Mode::Start(mode)) = (self.lines, self.person.model.mode()) {
+            let at = mode.targets.iter().position(|target| *target == wanted);
+            let at = at.ok_or("the interview is not listed")?;
+            self.enter(&format!("#{}", at + 1));
+            return Ok(());
+        }
         self.person.keys("{Home}");
         for _ in 0..20 {
             let Mode::Start(mode) = self.person.model.mode() else { break };
@@ -281,19 +306,18 @@ impl Keys<'_> {
 
     /// Chooses a line of the menu; false, with the menu closed, if it is not there.
     fn menu(&mut self, label: &str) -> bool {
-        self.person.keys("{F10}");
+        self.key("{F10}", "/menu");
         let Mode::Menu { picker, .. } = self.person.model.mode() else { return false };
         let wanted = label.to_lowercase();
         let items = picker.show().items;
         let line = items.iter().find(|item| item.label.to_lowercase() == wanted);
         match line.map(|line| line.code.clone()) {
             Some(code) => {
-                self.person.keys(&code);
-                self.person.keys("⏎");
+                self.enter(&code);
                 true
             }
             None => {
-                self.person.keys("{Esc}");
+                self.key("{Esc}", "/close");
                 false
             }
         }
@@ -312,10 +336,10 @@ impl Keys<'_> {
         match verb {
             "goto" => self.go_to(self.engine.stop)?,
             "next" => {
-                self.person.press(Key::PageDown);
+                self.key("{PgDn}", "/next");
                 return self.give_reason();
             }
-            "back" => self.person.press(Key::Esc),
+            "back" => self.key("{Esc}", "/back"),
             "case" => {
                 self.person.wall_ms = NOW_MS;
                 self.begin(rest);
@@ -331,28 +355,23 @@ impl Keys<'_> {
                     self.open()?;
                 }
             }
-            "undo" => self.person.keys("{F9}"),
-            "redo" => self.person.keys("{Ctrl+Y}"),
+            "undo" => self.key("{F9}", "/undo"),
+            "redo" => self.key("{Ctrl+Y}", "/redo"),
             "reason" => {
                 if !matches!(self.person.model.mode(), Mode::Reason(_)) {
                     // The refusal is still on the screen.
                     telling::same("refused", &told.refused, &self.refusals())?;
                     return Ok(Some("no dialog"));
                 }
-                self.person.keys(rest);
-                self.person.keys("⏎");
+                self.enter(rest);
             }
-            "remark" => {
-                self.person.keys("{F5}");
-                self.person.keys(rest);
-                self.person.keys("⏎");
-            }
-            "probe" => return self.choose("{F11}", rest, ""),
+            "remark" => self.key(&format!("{{F5}}{rest}⏎"), &format!("/remark {rest}")),
+            "probe" => return self.choose(["{F11}", "/probes"], rest, ""),
             "lang" => {
                 let form = self.person.form.clone();
                 let at = form.languages.iter().position(|language| language.code == rest);
                 let code = at.map_or_else(|| rest.to_owned(), |at| (at + 1).to_string());
-                return self.choose("{F6}", &code, "⏎");
+                return self.choose(["{F6}", "/language"], &code, "⏎");
             }
             "add" => return self.add(rest, told),
             "remove" => return self.remove(rest),
@@ -364,14 +383,13 @@ impl Keys<'_> {
             }
             "confirm" => {
                 self.go_to_place(rest)?;
-                self.person.keys("⏎");
+                self.enter("");
             }
             "leave" => {
                 let (name, reason) = rest.split_once(':').ok_or("leave what open: why?")?;
                 self.go_to_place(name)?;
-                self.person.press(Key::PageDown);
-                self.person.keys(reason.trim());
-                self.person.keys("⏎");
+                self.key("{PgDn}", "/next");
+                self.enter(reason.trim());
             }
             _ => return self.course(verb, rest),
         }
@@ -386,23 +404,22 @@ impl Keys<'_> {
                 let Mode::HandOver { giving: false, .. } = self.person.model.mode() else {
                     return Ok(Some("not on the screen"));
                 };
-                self.person.keys("1⏎");
+                self.enter("1");
             }
             "done" => {
                 self.menu(words.to_the_end);
                 if !self.person.shows(words.finish) {
                     return Ok(Some("not on the screen"));
                 }
-                self.person.keys("1⏎");
+                self.enter("1");
                 if matches!(self.person.model.mode(), Mode::Finished { .. }) {
-                    self.person.keys("2⏎");
+                    self.enter("2");
                     self.open()?;
                 }
             }
             "break" => {
                 self.menu(words.break_off);
-                self.person.keys(if rest.is_empty() { "1" } else { rest });
-                self.person.keys("⏎");
+                self.enter(if rest.is_empty() { "1" } else { rest });
                 if rest.is_empty() {
                     return Ok(Some("reason needed"));
                 }
@@ -412,8 +429,7 @@ impl Keys<'_> {
                 if !self.menu(words.correct) {
                     return Ok(Some("not on the screen"));
                 }
-                self.person.keys(rest);
-                self.person.keys("⏎");
+                self.enter(rest);
             }
             _ => return Err(format!("no keys are known for {verb}")),
         }
@@ -421,19 +437,18 @@ impl Keys<'_> {
     }
 
     /// Opens a list by a key and chooses the line of a code, if it is there.
-    fn choose(&mut self, key: &str, code: &str, enter: &str) -> Pressed {
-        self.person.keys(key);
+    fn choose(&mut self, open: [&str; 2], code: &str, enter: &str) -> Pressed {
+        self.key(open[0], open[1]);
         let blocks = self.person.screen().blocks;
         let listed = blocks.iter().any(|block| match block {
             Block::List(list) => list.items.iter().any(|item| item.code == code),
             _ => false,
         });
         if listed {
-            self.person.keys(code);
-            self.person.keys(enter);
+            self.key(&format!("{code}{enter}"), code);
         }
         if !matches!(self.person.model.mode(), Mode::Interview) {
-            self.person.press(Key::Esc);
+            self.key("{Esc}", "/close");
         }
         Ok((!listed).then_some("not on the screen"))
     }
@@ -444,7 +459,7 @@ impl Keys<'_> {
         let ReasonThen::LeaveOpen { place, .. } = &mode.then else { return Ok(None) };
         let path = self.interview().path(*place);
         self.engine.act(&format!("leave {path}: {}", mode.presets[0]))?;
-        self.person.keys("1⏎");
+        self.enter("1");
         Ok(Some("reason needed"))
     }
 

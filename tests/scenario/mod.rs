@@ -8,6 +8,7 @@ pub mod disk;
 pub mod engine;
 pub mod keys;
 pub mod moving;
+pub mod plain;
 pub mod seeing;
 pub mod telling;
 pub mod typing;

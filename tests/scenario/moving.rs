@@ -1,5 +1,6 @@
 //! How a person gets to places and rows by keys.
 
+use anketa::app::draft::Draft;
 use anketa::app::draft::rows::Target;
 use anketa::app::key::Key;
 use anketa::app::live::stop_place;
@@ -38,7 +39,7 @@ impl Keys<'_> {
         let interview = self.interview();
         match stop {
             Stop::End => {
-                self.person.keys("{F10}");
+                self.key("{F10}", "/menu");
                 let Mode::Menu { picker, .. } = self.person.model.mode() else {
                     return Err("there is no menu".to_owned());
                 };
@@ -49,15 +50,14 @@ impl Keys<'_> {
                     .find(|item| item.label == end)
                     .ok_or("no line leads to the end")?;
                 let code = line.code.clone();
-                self.person.keys(&code);
-                self.person.keys("⏎");
+                self.enter(&code);
             }
             Stop::AddRow(_) => {
                 // The end of a roster is in no list: it comes after its last row.
                 let before = interview.previous_stop(stop).ok_or("nothing is before the roster")?;
                 self.travel(before)?;
                 self.settle()?;
-                self.person.press(Key::PageDown);
+                self.key("{PgDn}", "/next");
             }
             Stop::Question(place) | Stop::Battery(place) => self.look_up(place, stop)?,
         }
@@ -71,7 +71,7 @@ impl Keys<'_> {
             if live.alone(live.stop).is_none() {
                 return Ok(());
             }
-            self.person.press(Key::PageUp);
+            self.key("{PgUp}", "/back");
         }
         Err("there is no way out of the block".to_owned())
     }
@@ -79,6 +79,16 @@ impl Keys<'_> {
     /// Finds a question in the outline by its name.
     fn look_up(&mut self, place: Place, stop: Stop) -> Result<(), String> {
         let name = self.person.form.node(place.node).name.clone();
+        if self.lines {
+            self.key("", "/goto");
+            let Mode::Jump(mode) = self.person.model.mode() else {
+                return Err("there is no outline".to_owned());
+            };
+            let at = mode.stops.iter().position(|listed| *listed == Some(stop));
+            let at = at.ok_or(format!("{name} is not in the outline"))?;
+            self.enter(&format!("#{}", at + 1));
+            return Ok(());
+        }
         self.person.keys("{F7}");
         self.person.keys(&name);
         self.person.keys("{Home}");
@@ -102,7 +112,7 @@ impl Keys<'_> {
 
     /// Whether the outline leads anywhere inside a place.
     fn is_listed(&mut self, place: Place) -> bool {
-        self.person.keys("{F7}");
+        self.key("{F7}", "/goto");
         let interview = self.interview();
         let Mode::Jump(mode) = self.person.model.mode() else { return false };
         let inside = |stop: &Option<Stop>| {
@@ -116,7 +126,7 @@ impl Keys<'_> {
             false
         };
         let listed = mode.stops.iter().any(inside);
-        self.person.press(Key::Esc);
+        self.key("{Esc}", "/close");
         listed
     }
 
@@ -140,12 +150,17 @@ impl Keys<'_> {
         }
         if kind.count != Count::Open {
             let row = *interview.rows(roster).first().ok_or("there is no row")?;
-            self.open_rows(Place::new(row, roster.node))?;
-            self.person.press(Key::Insert);
+            let at = self.open_rows(Place::new(row, roster.node))?;
+            self.key("{Ins}", &format!("/add #{at}"));
             return Ok(None);
         }
         self.travel(Stop::AddRow(roster))?;
-        self.person.keys("1⏎");
+        let Draft::Rows(draft) = super::typing::live_draft(self)? else {
+            return Err("the rows do not end here".to_owned());
+        };
+        let add = draft.targets.iter().position(|target| *target == Target::Add);
+        let line = add.map_or_else(String::new, |at| draft.picker.show().items[at].code.clone());
+        self.enter(&line);
         Ok(None)
     }
 
@@ -161,10 +176,10 @@ impl Keys<'_> {
                 Ok(Some("does not apply"))
             };
         }
-        self.open_rows(row)?;
-        self.person.press(Key::Delete);
+        let at = self.open_rows(row)?;
+        self.key("{Del}", &format!("/remove #{at}"));
         if matches!(self.person.model.mode(), Mode::Confirm(_)) {
-            self.person.keys("1⏎");
+            self.enter("1");
         }
         Ok(None)
     }
@@ -177,23 +192,29 @@ impl Keys<'_> {
         let row = telling::place(&interview, name)?;
         let at = interview.row_position(row.row) + 1;
         self.open_rows(row)?;
-        let key = if to > at { Key::ShiftDown } else { Key::ShiftUp };
-        for _ in 0..at.abs_diff(to) {
-            self.person.press(key.clone());
+        let (key, command) = if to > at { ("{ShiftDown}", "/down") } else { ("{ShiftUp}", "/up") };
+        for step in 0..at.abs_diff(to) {
+            let now = if to > at { at + step } else { at - step };
+            self.key(key, &format!("{command} #{now}"));
         }
         Ok(None)
     }
 
-    /// Opens the rows of a roster with one of them highlighted.
-    fn open_rows(&mut self, row: Place) -> Result<(), String> {
+    /// Opens the rows of a roster with one of them highlighted; its position from 1.
+    fn open_rows(&mut self, row: Place) -> Result<usize, String> {
         let interview = self.interview();
         self.travel(interview.stop_of(row))?;
+        let at = interview.row_position(row.row) + 1;
+        if self.lines {
+            // A command for a row opens them by itself.
+            return Ok(at);
+        }
         self.person.keys("{F12}{Home}");
         for _ in 0..interview.row_position(row.row) {
             self.person.press(Key::Down);
         }
         match self.person.model.mode() {
-            Mode::Rows(draft) if draft.chosen() == Some(Target::Row(row.row)) => Ok(()),
+            Mode::Rows(draft) if draft.chosen() == Some(Target::Row(row.row)) => Ok(at),
             _ => Err("the row is not in the list of rows".to_owned()),
         }
     }

@@ -16,7 +16,7 @@ impl Keys<'_> {
         let Some(live) = &self.person.model.live else { return Ok(Some("not open")) };
         let place = telling::on_screen(&live.interview, live.stop, name)?;
         if self.is_finished() {
-            self.person.press(Key::Char('1'));
+            self.key("1", "1");
             return Ok(None);
         }
         if matches!(live.draft, Draft::Nothing) {
@@ -32,10 +32,20 @@ impl Keys<'_> {
         if matches!(live.draft, Draft::Battery(_)) {
             self.focus(place)?;
         }
-        let special = [("<dont_know>", 2), ("<refused>", 3), ("<not_applicable>", 4)];
-        if let Some((_, key)) = special.iter().find(|(said, _)| *said == typed) {
-            self.person.press(Key::F(*key));
+        let special = [
+            ("<dont_know>", "{F2}", "/dk"),
+            ("<refused>", "{F3}", "/ref"),
+            ("<not_applicable>", "{F4}", "/na"),
+        ];
+        if let Some((_, key, line)) = special.iter().find(|(said, _, _)| *said == typed) {
+            self.key(key, line);
             return Ok(None);
+        }
+        if self.lines {
+            return match self.answer_by_line(typed, told)? {
+                None => self.settle_answer(typed),
+                exception => Ok(exception),
+            };
         }
         let pressed = match &live_draft(self)? {
             Draft::Choice(_) | Draft::Battery(_) => self.one(typed)?,
@@ -56,14 +66,19 @@ impl Keys<'_> {
             return Ok(None);
         }
         self.person.keys("⏎");
+        self.settle_answer(typed)
+    }
+
+    /// Says yes where it is asked, and passes what must be passed.
+    fn settle_answer(&mut self, typed: &str) -> Pressed {
         if let Mode::Confirm(mode) = self.person.model.mode()
             && !matches!(mode.then, ConfirmThen::UndoChange)
         {
-            self.person.keys("1⏎");
+            self.enter("1");
         }
         let words = self.person.model.words;
         if typed.is_empty() && self.person.shows(words.how_to_pass) {
-            self.person.press(Key::PageDown);
+            self.key("{PgDn}", "/next");
             return self.give_reason();
         }
         Ok(None)
@@ -71,6 +86,12 @@ impl Keys<'_> {
 
     /// Moves to the row of the battery that asks the question.
     fn focus(&mut self, place: Place) -> Result<(), String> {
+        if let (true, Draft::Battery(draft)) = (self.lines, live_draft(self)?) {
+            let at = draft.rows.iter().position(|row| row.place == place);
+            let at = at.ok_or("the battery has no such row")?;
+            self.enter(&format!("{}=", at + 1));
+            return Ok(());
+        }
         self.person.keys("{Home}");
         for _ in 0..100 {
             match live_draft(self)? {
@@ -155,7 +176,7 @@ impl Keys<'_> {
     }
 }
 
-fn live_draft(keys: &Keys) -> Result<Draft, String> {
+pub fn live_draft(keys: &Keys) -> Result<Draft, String> {
     let live = keys.person.model.live.as_ref();
     live.map(|live| live.draft.clone()).ok_or_else(|| "no interview is open".to_owned())
 }

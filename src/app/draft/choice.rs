@@ -73,6 +73,20 @@ impl ChoiceDraft {
         }
     }
 
+    /// Takes a line: a code or the beginning of a label, else what is searched.
+    pub fn fill(&mut self, text: &str) {
+        self.touched = true;
+        let meant = self.offer.named(text);
+        self.offer.clear();
+        match meant {
+            Some(choice) => self.offer.highlight(choice),
+            None => {
+                self.offer.typed.set(text);
+                self.offer.search();
+            }
+        }
+    }
+
     /// Puts back what was being typed.
     pub fn restore(&mut self, text: &str) {
         if text.is_empty() {

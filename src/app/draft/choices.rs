@@ -74,6 +74,40 @@ impl ChoicesDraft {
         self.picked = text.split(' ').filter_map(|name| self.offer.by_name(name)).collect();
     }
 
+    /// Takes a line: all that is chosen, by codes or beginnings of labels, apart by blanks or
+    /// commas. What means no choice is searched, and nothing is chosen.
+    pub fn fill(&mut self, text: &str) {
+        let whole = [text];
+        let by_comma: Vec<&str> = parts(text, |c| matches!(c, ',' | ';'));
+        let by_blank: Vec<&str> = parts(text, |c| matches!(c, ',' | ';') || c.is_whitespace());
+        let meant = [&whole[..], &by_comma, &by_blank].into_iter().find_map(|parts| {
+            parts.iter().map(|part| self.offer.named(part)).collect::<Option<Vec<usize>>>()
+        });
+        self.offer.clear();
+        self.refused = false;
+        let Some(meant) = meant else {
+            let unknown = by_blank.into_iter().find(|part| self.offer.named(part).is_none());
+            let sought = if self.offer.is_long() { text } else { unknown.unwrap_or(text) };
+            self.offer.typed.set(sought);
+            return self.offer.search();
+        };
+        let before = std::mem::take(&mut self.picked);
+        for choice in meant {
+            if !self.picked.contains(&choice) {
+                self.change(choice);
+            }
+        }
+        if self.picked != before {
+            self.before.push(before);
+        }
+    }
+
+    /// Lets nothing be chosen.
+    pub fn unpick(&mut self) {
+        self.offer.clear();
+        self.before.push(std::mem::take(&mut self.picked));
+    }
+
     /// The chosen names, to be kept.
     pub fn names(&self) -> Vec<String> {
         self.picked.iter().map(|&at| self.offer.choices[at].name.to_string()).collect()
@@ -222,6 +256,10 @@ impl ChoicesDraft {
             Some(_) => Mark::On,
         })
     }
+}
+
+fn parts(text: &str, parts_at: impl Fn(char) -> bool) -> Vec<&str> {
+    text.split(parts_at).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]

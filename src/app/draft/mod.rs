@@ -5,6 +5,7 @@ pub mod choice;
 pub mod choices;
 pub mod date;
 pub mod geo;
+mod line;
 mod months;
 pub mod number;
 pub mod offer;

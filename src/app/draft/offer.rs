@@ -3,6 +3,7 @@
 
 use crate::app::fold;
 use crate::app::key::Key;
+use crate::app::named::{by_position, named};
 use crate::app::screen::{ChoiceBlock, ChoiceItem, Mark};
 use crate::app::search::Index;
 use crate::interview::Offered;
@@ -80,6 +81,17 @@ impl Offer {
     /// The choice of that name.
     pub fn by_name(&self, name: &str) -> Option<usize> {
         self.choices.iter().position(|choice| *choice.name == *name)
+    }
+
+    /// The choice that a line means: its code, its place among those shown (`#3`), its label or
+    /// the beginning of it.
+    pub fn named(&self, line: &str) -> Option<usize> {
+        let line = line.trim();
+        let shown = by_position(line).and_then(|at| self.found.get(at)).map(|&at| at as usize);
+        shown
+            .or_else(|| self.by_code(line))
+            .or_else(|| self.by_name(line))
+            .or_else(|| named(self.choices.iter().map(|choice| &*choice.label), line))
     }
 
     /// Whether more could be typed after a code to make another.

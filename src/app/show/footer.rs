@@ -29,7 +29,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 _ => (binding.label)(words),
             };
             let label = label.to_owned();
-            Some(Hint { key: keymap::name(shown), label })
+            Some(Hint { key: keymap::name(shown), label, action: Some(binding.action) })
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::blocks::{heading, text};
 use crate::app::keymap::{self, Action, Scene};
-use crate::app::screen::{Block, List, ListItem, Voice};
+use crate::app::screen::{Block, Hint, List, ListItem, Voice};
 use crate::app::words::table::Words;
 
 /// The keys of a scene, below the questionnaire's own help on the question.
@@ -14,33 +14,32 @@ pub fn blocks(words: &Words, scene: Scene, guidance: &str) -> Vec<Block> {
     }
     blocks.push(heading(words.key_help));
     blocks.push(text(Voice::Program, words.help_basics));
-    let items = keys(words, scene);
-    let total = items.len();
-    blocks.push(Block::List(List { items, first: 0, total, focus: None }));
+    blocks.push(Block::Keys(keys(words, scene)));
+    if keymap::has_list(scene) {
+        let item = ListItem {
+            label: words.key_arrows.to_owned(),
+            detail: "↑ ↓".to_owned(),
+            ..ListItem::default()
+        };
+        blocks.push(Block::List(List { items: vec![item], first: 0, total: 1, focus: None }));
+    }
     blocks
 }
 
-fn keys(words: &Words, scene: Scene) -> Vec<ListItem> {
+fn keys(words: &Words, scene: Scene) -> Vec<Hint> {
     let mut seen: Vec<Action> = Vec::new();
-    let mut items = Vec::new();
+    let mut hints = Vec::new();
     for binding in keymap::BINDINGS.iter().filter(|binding| scene.is_in(binding.scenes)) {
         if seen.contains(&binding.action) {
             continue;
         }
         seen.push(binding.action);
         let names: Vec<String> = binding.keys.iter().map(keymap::name).collect();
-        items.push(ListItem {
+        hints.push(Hint {
+            key: names.join("  "),
             label: (binding.label)(words).to_owned(),
-            detail: names.join("  "),
-            ..ListItem::default()
+            action: Some(binding.action),
         });
     }
-    if keymap::has_list(scene) {
-        items.push(ListItem {
-            label: words.key_arrows.to_owned(),
-            detail: "↑ ↓".to_owned(),
-            ..ListItem::default()
-        });
-    }
-    items
+    hints
 }

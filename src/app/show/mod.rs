@@ -29,6 +29,8 @@ pub fn screen(model: &Model) -> Screen {
         notice: model.notice.clone(),
         footer: footer::hints(model),
         identity: model.identity,
+        language: model.words_seen().code,
+        stored: model.stored.clone(),
         ..Screen::default()
     };
     match model.mode() {

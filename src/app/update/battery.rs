@@ -43,6 +43,11 @@ pub fn enter(model: &mut Model, moment: Moment) -> Vec<Effect> {
     if let Some(choice) = draft.enter() {
         return choose(model, choice, moment);
     }
+    if !draft.scale.typed.is_empty() {
+        let told = (model.words.no_such_choice)(draft.scale.typed.text());
+        model.warn(told);
+        return Vec::new();
+    }
     let Some(row) = draft.row() else { return Vec::new() };
     if row.waiting {
         let command = Command::Confirm { place: row.place };

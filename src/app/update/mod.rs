@@ -17,6 +17,7 @@ pub mod help;
 pub mod interview;
 pub mod jump;
 pub mod language;
+pub mod line;
 pub mod menu;
 mod noting;
 pub mod opened;
@@ -29,6 +30,7 @@ pub mod remark;
 pub mod rows;
 pub mod special;
 pub mod start;
+pub mod stored;
 pub mod submit;
 pub mod undo;
 pub mod undone;
@@ -55,9 +57,21 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
         live.moment = moment;
     }
     let before = noting::Before::of(model, &msg);
+    if matches!(msg, Msg::Key(_) | Msg::Line(_) | Msg::Erase | Msg::Do { .. }) {
+        model.stored = None;
+    }
     let mut size = None;
     let mut effects = match msg {
         Msg::Key(key) => press(model, &key, moment),
+        Msg::Line(text) => {
+            let filled = text.is_empty() || line::fill(model, &text);
+            enter(model, filled, moment)
+        }
+        Msg::Erase => {
+            let erased = line::erase(model);
+            enter(model, erased, moment)
+        }
+        Msg::Do { action, words } => act(model, action, &words, moment),
         Msg::Resized { width, height } => {
             size = Some((width, height));
             resized(model, width);
@@ -67,6 +81,7 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
         Msg::Opened(opened) => opened::opened(model, *opened, moment),
         Msg::Committed(facts) => {
             let pasted = paste::rows_added(model, &facts);
+            stored::add(model, &facts);
             let mut effects = commit::committed(model, facts, moment);
             paste::settle(model, &pasted);
             probes::renew(model);
@@ -106,16 +121,64 @@ fn told(model: &mut Model, text: String, warning: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn press(model: &mut Model, key: &Key, moment: Moment) -> Vec<Effect> {
+/// Whether nothing may happen until it is known whether facts are on disk (I1).
+fn waits(model: &Model) -> bool {
     let failed = matches!(model.mode(), Mode::Failed { .. });
-    let waits = model.live.as_ref().is_some_and(|live| live.pending.is_some());
-    if waits && !failed {
-        // Nothing may happen until it is known whether the facts are on disk (I1).
+    !failed && model.live.as_ref().is_some_and(|live| live.pending.is_some())
+}
+
+fn press(model: &mut Model, key: &Key, moment: Moment) -> Vec<Effect> {
+    if waits(model) {
         return Vec::new();
     }
     let (scene, letters_are_text) = scene::scene(model);
     let typed = scene::is_typed(model, key);
     let action = keymap::lookup(scene, letters_are_text, key).filter(|_| !typed);
+    take(model, scene, action, key, moment)
+}
+
+/// Enter, where there is something to enter.
+fn enter(model: &mut Model, filled: bool, moment: Moment) -> Vec<Effect> {
+    if filled { press(model, &Key::Enter, moment) } else { Vec::new() }
+}
+
+/// Does what is named, and types the words behind it into what it opens.
+fn act(model: &mut Model, action: Action, words: &str, moment: Moment) -> Vec<Effect> {
+    if waits(model) {
+        return Vec::new();
+    }
+    let of_row = line::is_of_row(action);
+    if of_row && !scene::scene(model).0.is_in(keymap::ROWS) {
+        rows::open(model);
+    }
+    let (scene, _) = scene::scene(model);
+    let action = line::meant(scene, action);
+    let Some(key) = keymap::key_of(scene, action) else {
+        model.say(model.words.nothing_there);
+        return Vec::new();
+    };
+    if line::instead(model, action, words)
+        || of_row && !words.is_empty() && !line::fill(model, words)
+    {
+        return Vec::new();
+    }
+    let before = model.identity;
+    let mut effects = take(model, scene, Some(action), key, moment);
+    // Only what was opened takes the words: they are no answer to the question.
+    let opened = model.identity != before && !matches!(model.mode(), Mode::Interview);
+    if opened && !words.is_empty() && line::opens(action) && line::fill(model, words) {
+        effects.extend(press(model, &Key::Enter, moment));
+    }
+    effects
+}
+
+fn take(
+    model: &mut Model,
+    scene: keymap::Scene,
+    action: Option<Action>,
+    key: &Key,
+    moment: Moment,
+) -> Vec<Effect> {
     match action {
         Some(Action::Redraw) => return vec![Effect::Redraw],
         Some(Action::Suspend) => return vec![Effect::Suspend],

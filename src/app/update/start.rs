@@ -27,6 +27,7 @@ pub fn begin(start: Start) -> (Model, Vec<Effect>) {
         modes: Vec::new(),
         live: None,
         notice: None,
+        stored: None,
         identity: 0,
         row_width: ROW_WIDTH,
         kept: None,
