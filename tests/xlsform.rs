@@ -220,3 +220,20 @@ fn tables_of_kobotoolbox_are_groups_of_questions() {
     let questions: Vec<_> = form.nodes.iter().filter_map(|node| node.question()).collect();
     assert_eq!(questions.iter().filter(|question| question.choices.is_some()).count(), 3);
 }
+
+#[test]
+fn a_sheet_that_is_not_translated_says_the_same_in_every_language() {
+    let text = "
+| survey  |
+|         | type          | name | label::Français | label::English |
+|         | select_one yn | a    | Prêt ?          | Ready?         |
+| choices |
+|         | list_name | name | label |
+|         | yn        | y    | OK    |
+";
+    let form = form("a.md", text.as_bytes(), &[]);
+    let codes: Vec<&str> = form.languages.iter().map(|row| row.code.as_str()).collect();
+    assert_eq!(codes, ["Français", "English"]);
+    let label = &form.lists[0].choices[0].label;
+    assert!(label.by_language.iter().all(Option::is_some));
+}

@@ -32,9 +32,14 @@ impl Languages {
             }
         }
         let default = default.map(|cell| cell.text.as_str());
-        // A plain label beside translated ones is a language of its own, unless it is said which.
-        let plain_label = columns()
-            .any(|column| column.heading.key == "label" && column.heading.language.is_none());
+        // A plain label beside translated ones in one sheet is a language of its own, unless it is
+        // said which; a sheet that is not translated says the same in every language.
+        let plain_label = tables.iter().any(|table| {
+            let labels = || table.columns.iter().filter(|column| column.heading.key == "label");
+            let mut plain = labels().filter(|column| column.heading.language.is_none());
+            let translated = labels().any(|column| column.heading.language.is_some());
+            translated && plain.any(|column| table.holds(column.number))
+        });
         let known = default.and_then(|name| names.iter().position(|known| known == name));
         match (known, default) {
             (Some(at), _) => names[..=at].rotate_right(1),

@@ -95,7 +95,8 @@ impl<'b> Table<'b> {
         Mark { sheet: self.sheet, line, ..Mark::default() }
     }
 
-    fn holds(&self, number: u32) -> bool {
+    /// Whether anything stands below the heading of a column.
+    pub fn holds(&self, number: u32) -> bool {
         self.rows.iter().any(|row| row.cell(number).is_some())
     }
 }
