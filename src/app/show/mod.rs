@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod board;
 pub mod footer;
 pub mod help;
+pub mod markup;
 pub mod paste;
 pub mod power;
 pub mod question;
@@ -42,6 +43,7 @@ pub fn screen(model: &Model) -> Screen {
         }
         _ => {}
     }
+    markup::free(&mut screen);
     screen
 }
 
