@@ -2,11 +2,13 @@
 //! once, here.
 
 mod check;
+mod convert;
 mod export;
 pub mod failure;
 mod film;
 mod interview;
 mod list;
+mod paper;
 mod replay;
 mod report;
 pub mod shelf;
@@ -67,6 +69,10 @@ enum Command {
     Interview(interview::Options),
     /// Say all that is wrong with questionnaires
     Check(check::Options),
+    /// Write a questionnaire in another format
+    Convert(convert::Options),
+    /// Write a questionnaire as a page to print
+    Paper(paper::Options),
     /// Conduct an interview from a transcript and write its transcript
     Replay(replay::Options),
     /// List the interviews in a data file
@@ -112,6 +118,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         None => interview::start(&arguments.data_file, &arguments.looks),
         Some(Command::Interview(options)) => interview::run(&options),
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Convert(options)) => convert::run(&options),
+        Some(Command::Paper(options)) => paper::run(&options),
         Some(Command::Replay(options)) => replay::run(&options),
         Some(Command::List(options)) => list::run(&options),
         Some(Command::Show(options)) => show::run(&options),

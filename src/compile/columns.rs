@@ -30,7 +30,10 @@ const fn own_words(name: &'static str) -> Column {
 
 /// The columns of `survey`, in the order they are written. Those that hold several things in one
 /// cell (`random`, `probes`, `checks`, `checks_message`) are read and written by `compound`.
-pub const SURVEY: [Column; 44] = [
+/// `choice_value` is the parameter `value` of a select from a roster, which other tools refuse,
+/// `own_type` the type where XLSForm lacks it and the column `type` holds the nearest it has,
+/// `own_trigger` triggers that nobody sees, which XLSForm does not allow.
+pub const SURVEY: [Column; 47] = [
     column("type"),
     column("name"),
     words("label"),
@@ -72,6 +75,9 @@ pub const SURVEY: [Column; 44] = [
     own("locked_after"),
     own("battery"),
     own("list"),
+    own("choice_value"),
+    own("own_type"),
+    own("own_trigger"),
     column("disabled"),
     column("save_to"),
     column("autoplay"),
@@ -89,11 +95,14 @@ pub const CHOICES: [Column; 8] = [
     own("exclusive"),
 ];
 
-/// The keys of `settings` that have a meaning here. `languages` lists all languages as headings
+/// The keys of `settings` that have a meaning here. `titles` holds the title in each language,
+/// `code: text`, one a line; `languages` lists all languages as headings
 /// write them, the default first, separated by `;`; `draft_languages` those whose wording nobody
-/// has reviewed. `special` is a list of special answers.
-pub const SETTINGS: [Column; 8] = [
-    words("form_title"),
+/// has reviewed. `special` is a list of special answers; `exact_text` says that
+/// blanks and quotation marks stand as they are meant.
+pub const SETTINGS: [Column; 11] = [
+    column("form_title"),
+    own("titles"),
     column("form_id"),
     column("version"),
     column("default_language"),
@@ -101,10 +110,12 @@ pub const SETTINGS: [Column; 8] = [
     own("languages"),
     own("draft_languages"),
     own("special"),
+    own("exact_text"),
+    column("clean_text_values"),
 ];
 
-/// Choice lists that stand in a file: `list_name`, `file`, and where the columns have other names,
-/// `name` and `label`. A question over such a list is written `select_one_from_file FILE`, with the
+/// All choice lists in order, where some stand in a file: `list_name`, `file`, and where the
+/// columns have other names, `name` and `label`. A question over such a list is written `select_one_from_file FILE`, with the
 /// list's name in its column `list`.
 pub const LISTS_SHEET: &str = "_lists";
 /// The columns of [`LISTS_SHEET`].

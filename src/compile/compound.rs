@@ -32,6 +32,23 @@ pub fn probes(words: &Words) -> Vec<ProbeRow> {
     probes
 }
 
+/// A text in each language: `code: text`, one a line.
+pub fn texts(words: &Words, languages: &[&str]) -> Option<String> {
+    let texts = languages.iter().enumerate();
+    lines(texts.filter_map(|(at, code)| said(words, at).map(|text| (*code, Some(text)))))
+}
+
+/// The text in each language that a cell describes.
+pub fn words(cell: &Cell, languages: &[&str]) -> Words {
+    let mut words = Words { mark: cell.mark, by_language: vec![None; languages.len()] };
+    for (code, text) in entries(&cell.text) {
+        if let Some(at) = languages.iter().position(|known| *known == code) {
+            words.by_language[at] = Some(Cell { text, mark: cell.mark });
+        }
+    }
+    words
+}
+
 /// Checks beyond the first hard and the first soft one: `hard: EXPRESSION`, one a line.
 pub fn checks_text(checks: &[CheckRow]) -> Option<String> {
     let kind = |check: &CheckRow| if check.hard { "hard" } else { "soft" };
@@ -163,7 +180,7 @@ pub fn cell(text: &str) -> Cell {
 mod tests {
     use super::*;
 
-    fn words(texts: &[Option<&str>]) -> Words {
+    fn told(texts: &[Option<&str>]) -> Words {
         let by_language = texts.iter().map(|text| text.map(cell)).collect();
         Words { mark: Mark::default(), by_language }
     }
@@ -178,21 +195,28 @@ mod tests {
     fn probes_come_back() {
         let probe = |name: &str, label: Words| ProbeRow { name: cell(name), label };
         let given = vec![
-            probe("why", words(&[Some("Why?\nTell: more"), Some("Почему?")])),
-            probe("p2", words(&[None, Some("a \\n b")])),
-            probe("p3", words(&[None, None])),
+            probe("why", told(&[Some("Why?\nTell: more"), Some("Почему?")])),
+            probe("p2", told(&[None, Some("a \\n b")])),
+            probe("p3", told(&[None, None])),
         ];
         let read = probes(&in_all(|language| probes_text(&given, language)));
         assert_eq!(format!("{read:?}"), format!("{given:?}"));
     }
 
     #[test]
+    fn texts_come_back() {
+        let given = told(&[Some("a: b\nc"), None]);
+        let cell = cell(&texts(&given, &["en", "ru"]).expect("there is a text"));
+        assert_eq!(words(&cell, &["en", "ru"]), given);
+    }
+
+    #[test]
     fn checks_come_back() {
         let check = |hard, text: &str, message| CheckRow { hard, expression: cell(text), message };
         let given = vec![
-            check(false, "regex(., '\\d+')", words(&[Some("Digits"), None])),
+            check(false, "regex(., '\\d+')", told(&[Some("Digits"), None])),
             check(true, ". > 1\n and . < 3", Words::default()),
-            check(true, ". = 2", words(&[None, Some("Два")])),
+            check(true, ". = 2", told(&[None, Some("Два")])),
         ];
         let text = cell(&checks_text(&given).expect("there are checks"));
         let read = checks(&text, &in_all(|language| messages_text(&given, language)));

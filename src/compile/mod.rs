@@ -10,7 +10,7 @@ pub mod codes;
 pub mod columns;
 pub mod compound;
 pub mod grid;
-mod kinds;
+pub mod kinds;
 mod lower;
 mod nearest;
 mod render;
@@ -75,6 +75,11 @@ pub fn yaml_nodes(source: &Source) -> (Option<yaml_tree::Node>, Vec<Diagnostic>)
     (root, report.finish())
 }
 
+/// Whether what a question of a kind holds at first is an expression rather than a value.
+pub fn is_dynamic_default(text: &str, kind: &crate::form::node::QuestionKind) -> bool {
+    lower::is_dynamic(text, kind)
+}
+
 /// The diagnostics as a compiler prints them, with excerpts of the source.
 pub fn render(source: &Source, diagnostics: &[Diagnostic]) -> String {
     render::excerpts(source, diagnostics)
@@ -95,7 +100,7 @@ fn read(source: &Source, report: &mut Report<'_>) -> Option<Sheet> {
         return None;
     }
     if let Some(sheet) = xlsform::read(source, report) {
-        return sheet;
+        return sheet.map(|sheet| Sheet { foreign: true, ..sheet });
     }
     text_of(source, report).and_then(|text| yaml::read(text, report))
 }

@@ -38,6 +38,11 @@ impl<'a> Report<'a> {
         self.foreign = true;
     }
 
+    /// Says that the questionnaire comes from an XLSForm.
+    pub fn set_foreign(&mut self) {
+        self.foreign = true;
+    }
+
     /// Whether the questionnaire was written for other programs as well.
     pub fn is_foreign(&self) -> bool {
         self.foreign

@@ -75,6 +75,8 @@ pub struct Sheet {
     pub survey: Vec<Item>,
     /// Whether one name for several choices of a list is meant so.
     pub choice_duplicates: bool,
+    /// Whether it was written as an XLSForm, whose rules are looser.
+    pub foreign: bool,
     /// Sheets of a workbook that are kept and not used.
     pub kept: Vec<KeptSheet>,
 }

@@ -3,6 +3,7 @@
 //! Nodes stand in an arena in form order (a node before what is inside it); expressions and
 //! choice lists are referred to by index. Built only by `compile`, through [`Form::assemble`].
 
+mod compare;
 pub mod graph;
 pub mod node;
 pub mod rule;

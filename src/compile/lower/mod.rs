@@ -20,6 +20,7 @@ use super::sheet::Sheet;
 use crate::form::{Form, Language, Parts};
 use crate::place::NodeId;
 use bind::Binder;
+pub use question::is_dynamic;
 
 /// Makes a form of a sheet; `None` where there are errors. Every check of every family runs.
 pub fn lower(mut sheet: Sheet, report: &mut Report<'_>) -> Option<Form> {

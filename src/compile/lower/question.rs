@@ -261,7 +261,7 @@ fn flag(cell: &Cell, at: NodeId, binder: &mut Binder<'_, '_, '_>) -> Option<Rule
 
 /// Whether a default is an expression: it looks at something, calls a function, or computes.
 /// In dates and places a hyphen is no minus.
-fn is_dynamic(text: &str, kind: &QuestionKind) -> bool {
+pub fn is_dynamic(text: &str, kind: &QuestionKind) -> bool {
     if text.contains("${") {
         return true;
     }

@@ -5,7 +5,7 @@ use super::cells::is_yes;
 use super::languages::Languages;
 use super::row::{Row, Table};
 use crate::compile::sheet::{
-    Cell, CheckRow, Item, LanguageRow, ListContent, ListRow, OtherRow, Sheet, TableRow,
+    Cell, CheckRow, Item, ItemKind, LanguageRow, ListContent, ListRow, OtherRow, Sheet, TableRow,
 };
 use crate::compile::{columns, compound};
 use crate::expr;
@@ -39,14 +39,60 @@ pub fn read(item: &mut Item, row: &Row<'_>, languages: &Languages) {
         );
     }
     if let Some(choice) = row.cell("or_other") {
-        let (mark, is_default) = (choice.mark, is_yes(&choice.text));
-        let choice = (!is_default).then_some(choice);
-        item.or_other =
-            Some(OtherRow { mark, choice, label: words("or_other_label"), optional: true });
+        let mark = choice.mark;
+        let (optional, name) = match choice.text.strip_prefix("optional ") {
+            Some(name) => (true, name.trim()),
+            None => (false, choice.text.as_str()),
+        };
+        let choice = (!is_yes(name)).then(|| Cell { text: name.to_owned(), mark });
+        let label = words("or_other_label");
+        item.or_other = Some(OtherRow { mark, choice, label, optional });
+    }
+    if let Some(cell) = row.cell("own_trigger") {
+        item.trigger = names_in(&cell);
     }
     if let Some(value) = row.cell("choice_value") {
         item.parameters.push((Cell { text: "value".to_owned(), mark: value.mark }, value));
     }
+}
+
+fn names_in(cell: &Cell) -> Vec<Cell> {
+    let words = cell.text.split([' ', ',']).filter(|word| !word.is_empty());
+    words.map(|word| Cell { text: word.to_owned(), mark: cell.mark }).collect()
+}
+
+/// What a group says of answers, which it has none of: kept, not used.
+pub fn keep_answers(item: &mut Item) {
+    let cells = [
+        ("required", item.required.take()),
+        ("read_only", item.read_only.take()),
+        ("default", item.default.take()),
+        ("calculation", item.calculation.take()),
+        ("choice_filter", item.choice_filter.take()),
+        ("repeat_count", item.repeat_count.take_if(|_| item.kind == ItemKind::Group)),
+    ];
+    for (key, cell) in cells {
+        let kept = cell.map(|cell| (Cell { text: key.to_owned(), mark: cell.mark }, cell));
+        item.extra.extend(kept);
+    }
+}
+
+/// Puts the lists into the order of the sheet of lists; one without choices is named only there.
+pub fn order(lists: Option<&Table<'_>>, sheet: &mut Sheet) {
+    let mut rest = std::mem::take(&mut sheet.lists);
+    for name in lists.into_iter().flat_map(Table::rows).filter_map(|row| row.cell("list_name")) {
+        match rest.iter().position(|list| list.name.text == name.text) {
+            Some(at) => sheet.lists.push(rest.remove(at)),
+            None => sheet.lists.push(ListRow { name, content: ListContent::Choices(Vec::new()) }),
+        }
+    }
+    sheet.lists.append(&mut rest);
+}
+
+/// The title in each language.
+pub fn titles(cell: &Cell, sheet: &mut Sheet) {
+    let codes: Vec<&str> = sheet.languages.iter().map(|row| row.code.text.as_str()).collect();
+    sheet.title = compound::words(cell, &codes);
 }
 
 /// Special answers: names with blanks or commas between them, or `none`.

@@ -85,8 +85,11 @@ pub fn read(book: &Workbook, report: &mut Report<'_>) -> Option<Sheet> {
     let mut table = |at: Option<usize>, known: &[columns::Column]| {
         at.map(|at| Table::new(book, at, &own::names(known), report))
     };
-    let (choices, settings) =
+    let (mut choices, mut settings) =
         (table(choices, &columns::CHOICES), table(settings, &columns::SETTINGS));
+    let exact = settings.as_ref().is_some_and(|table| table.has("exact_text"));
+    survey.exact = exact;
+    choices.iter_mut().chain(&mut settings).for_each(|table| table.exact = exact);
     let external = table(external, &columns::CHOICES);
     let named = |name| book.sheets.iter().position(|grid| grid.name == name);
     let lists = table(named(columns::LISTS_SHEET), &columns::LISTS);
@@ -108,6 +111,7 @@ pub fn read(book: &Workbook, report: &mut Report<'_>) -> Option<Sheet> {
         choices::read(table, &languages, &mut sheet, report);
     }
     survey::read(&survey, &languages, &mut sheet, report);
+    own::order(lists.as_ref(), &mut sheet);
     super::tables::add(&mut sheet);
     let entities = named("entities").map(|at| Table::new(book, at, &entities::COLUMNS, report));
     entities::check(entities.as_ref(), &sheet.survey, report);

@@ -25,6 +25,8 @@ pub struct Table<'b> {
     pub columns: Vec<Column>,
     /// Whether runs of blanks count as one.
     pub collapse: bool,
+    /// Whether texts stand exactly as they are meant.
+    pub exact: bool,
     rows: &'b [GridRow],
 }
 
@@ -45,7 +47,8 @@ impl<'b> Table<'b> {
     ) -> Table<'b> {
         let grid: &Grid = &book.sheets[position];
         let sheet = u16::try_from(position + 1).unwrap_or(u16::MAX);
-        let mut table = Table { sheet, columns: Vec::new(), collapse: false, rows: &[] };
+        let mut table =
+            Table { sheet, columns: Vec::new(), collapse: false, exact: false, rows: &[] };
         let Some((first, rest)) = grid.rows.split_first() else { return table };
         table.rows = rest;
         for (number, header) in &first.cells {
@@ -160,7 +163,10 @@ impl<'t> Row<'t> {
 
     fn at(&self, column: &Column) -> Option<Cell> {
         let raw = self.row.cell(column.number)?;
-        let text = clean(raw, self.table.collapse);
+        let text = match self.table.exact {
+            true => raw.trim_end().to_owned(),
+            false => clean(raw, self.table.collapse),
+        };
         let mark = mark(self.table.sheet, self.row.number, column.number, raw);
         (!text.is_empty()).then_some(Cell { text, mark })
     }

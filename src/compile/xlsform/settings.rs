@@ -27,11 +27,19 @@ pub fn read(
             }
             match column.heading.key.as_str() {
                 "special" => sheet.special = own::specials(&cell),
+                "titles" => own::titles(&cell, sheet),
                 "draft_languages" => own::drafts(&cell, &mut sheet.languages),
                 _ => {}
             }
+            let key = column.heading.key.as_str();
+            // Written for other tools, where texts have several blanks in a row.
+            let exact = row.cell("exact_text").is_some_and(|cell| cell.text == "blanks");
             let used = own::names(&columns::SETTINGS);
-            if !used.contains(&column.heading.key.as_str()) {
+            let is_used = match key {
+                "clean_text_values" => exact,
+                key => used.contains(&key),
+            };
+            if !is_used {
                 sheet.settings.push((column.header.clone(), cell));
             }
         }

@@ -84,6 +84,7 @@ impl Survey<'_, '_, '_> {
                     Block::Roster => ItemKind::Roster,
                     Block::Group | Block::Loop => ItemKind::Group,
                 };
+                own::keep_answers(&mut item);
                 self.open.push(Open { block, list, begun: type_cell.mark, item });
             }
             RowType::End(block) => self.end(block, &type_cell, sheet),
@@ -209,6 +210,9 @@ impl Survey<'_, '_, '_> {
         if let Some(expression) = row.cell("constraint").map(cells::condition) {
             let message = words("constraint_message");
             item.checks.push(CheckRow { hard: true, expression, message });
+        } else {
+            let messages = row.of("constraint_message");
+            item.extra.extend(messages.map(|(column, cell)| (column.header.clone(), cell)));
         }
         for kind in MEDIA {
             let words = row.words(kind, names, None);
@@ -278,6 +282,10 @@ impl Survey<'_, '_, '_> {
         if let Some(why) = asked.kept {
             let message = format!("`{}` is kept and stays empty: {why}", type_cell.text);
             self.report.add("W0815", mark, message);
+        }
+        if asked.kept.is_some() || type_cell.text.starts_with("uri:") {
+            // Other programs fill it in: the type is kept as it was written.
+            item.extra.push((Cell { text: "type".to_owned(), mark }, type_cell.clone()));
         }
         if let (Some(constraint), true) = (asked.constraint, item.checks.is_empty()) {
             let expression = Cell { text: constraint.to_owned(), mark };

@@ -93,7 +93,8 @@ impl Reader<'_, '_> {
             match key.text.as_str() {
                 "choice" => other.choice = self.text("choice", node),
                 "label" => other.label = self.words("label", node),
-                _ => self.unknown_key("`or_other`", &key, &["choice", "label"]),
+                "optional" => other.optional = self.flag("optional", node).unwrap_or(false),
+                _ => self.unknown_key("`or_other`", &key, &["choice", "label", "optional"]),
             }
         }
         Some(other)

@@ -1,7 +1,7 @@
 //! The questionnaire as a whole: the keys of the top level.
 
 use super::tree::{self, Content, Node};
-use super::value::{Reader, is_kept};
+use super::value::{Reader, is_kept, yes_or_no};
 use crate::compile::report::Report;
 use crate::compile::sheet::{Cell, KeptSheet, LanguageRow, Mark, Sheet};
 
@@ -10,7 +10,7 @@ const FORMAT: &str = "1";
 /// The code of the only language of a questionnaire that names none.
 const NO_LANGUAGE: &str = "default";
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "anketa",
     "id",
     "version",
@@ -23,6 +23,7 @@ const KEYS: [&str; 12] = [
     "settings",
     "survey",
     "sheets",
+    "origin",
 ];
 
 /// Reads a questionnaire; `None` where it is not a map of keys at all. Everything that is wrong
@@ -39,11 +40,12 @@ pub fn read(text: &str, report: &mut Report<'_>) -> Option<Sheet> {
     let mut take = |wanted: &str| {
         entries.iter().position(|(key, _)| key.text == wanted).map(|at| entries.remove(at))
     };
-    let (format, languages) = (take("anketa"), take("languages"));
+    let (format, languages, origin) = (take("anketa"), take("languages"), take("origin"));
     reader.format(format, mark);
+    let foreign = reader.origin(origin);
     let languages = reader.language_rows(languages);
     reader.languages = languages.iter().map(|language| language.code.text.clone()).collect();
-    let mut sheet = Sheet { languages, ..Sheet::default() };
+    let mut sheet = Sheet { languages, foreign, ..Sheet::default() };
     let mut seen = Vec::new();
     for (key, node) in entries {
         if !key.text.is_empty() && node_is_given(&node) {
@@ -52,7 +54,8 @@ pub fn read(text: &str, report: &mut Report<'_>) -> Option<Sheet> {
         reader.top(&mut sheet, key, node);
     }
     for key in ["id", "version", "title", "survey"] {
-        if !seen.iter().any(|seen| seen == key) {
+        let may_lack = foreign && key == "version";
+        if !may_lack && !seen.iter().any(|seen| seen == key) {
             reader.missing_key("the questionnaire", key, mark);
         }
     }
@@ -78,6 +81,20 @@ impl Reader<'_, '_> {
             let help = format!("it reads `anketa: {FORMAT}`");
             self.report.add_with_help("E0207", cell.mark, message, help);
         }
+    }
+
+    /// Whether the questionnaire comes from an XLSForm.
+    fn origin(&mut self, entry: Option<(Cell, Node)>) -> bool {
+        let Some(cell) = entry.and_then(|(_, node)| self.text("origin", node)) else {
+            return false;
+        };
+        if cell.text == "xlsform" {
+            self.report.set_foreign();
+            return true;
+        }
+        let message = format!("`origin` is `xlsform` or not there, not `{}`", cell.text);
+        self.report.add("E0207", cell.mark, message);
+        false
     }
 
     fn language_rows(&mut self, entry: Option<(Cell, Node)>) -> Vec<LanguageRow> {
@@ -127,7 +144,12 @@ impl Reader<'_, '_> {
             "instance_name" => sheet.instance_name = self.text("instance_name", node),
             "choices" => sheet.lists = self.lists(node),
             "tables" => sheet.tables = self.tables(node),
-            "settings" => sheet.settings.extend(self.kept_texts("settings", node)),
+            "settings" => {
+                sheet.settings.extend(self.kept_texts("settings", node));
+                sheet.choice_duplicates = sheet.settings.iter().any(|(key, value)| {
+                    key.text == "allow_choice_duplicates" && yes_or_no(&value.text) == Some(true)
+                });
+            }
             "sheets" => sheet.kept = self.kept_sheets(node),
             "survey" => sheet.survey = self.items("survey", node),
             kept if is_kept(kept) => {
