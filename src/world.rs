@@ -42,6 +42,16 @@ pub fn new_interview_id() -> InterviewId {
     InterviewId(uuid::Uuid::now_v7().into_bytes())
 }
 
+impl World {
+    /// The minutes east of UTC at the midnight of a day, by the rules of the machine's time zone.
+    pub fn offset_on(day: chrono::NaiveDate) -> Option<i16> {
+        use chrono::{NaiveTime, TimeZone};
+        let midnight =
+            chrono::Local.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest()?;
+        i16::try_from(midnight.offset().local_minus_utc() / 60).ok()
+    }
+}
+
 /// Minutes east of UTC on this machine at a time.
 fn offset_minutes(wall_ms: i64) -> i16 {
     let utc = chrono::DateTime::from_timestamp_millis(wall_ms).unwrap_or_default();

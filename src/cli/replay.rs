@@ -72,8 +72,11 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     shelf::speaks(&item, options.language.as_deref())?;
     let transcript = transcript(options.transcript.as_ref())?;
     check_lines(&transcript)?;
+    let now = now(options.now.as_deref())?;
+    let here = World::offset_on(now.date_time().date_naive());
     let told = Told {
-        now: now(options.now.as_deref())?,
+        now,
+        zone: (here == Some(now.offset_minutes)).then_some(World::offset_on),
         language: options.language.clone().unwrap_or_default(),
         case: options.case.clone().unwrap_or_default(),
         properties: no_device(),

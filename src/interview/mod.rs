@@ -213,11 +213,16 @@ impl Interview {
 
     /// The same, doing as ODK's engine does where ours differs on purpose, so that a transcript
     /// of the one can be compared with one of the other: a roster with a count that stands there
-    /// from the beginning has a first row whatever the count, gets its rows once it applies, and
-    /// keeps them; an answer to a range may lie outside it.
+    /// from the beginning has a first row whatever the count, gets the others as a walk comes to
+    /// them ([`Interview::reach`]), and keeps them; an answer to a range may lie outside it.
     pub fn as_odk(mut self) -> Interview {
         self.as_odk = true;
         self
+    }
+
+    /// Whether it does as ODK's engine does.
+    pub fn is_as_odk(&self) -> bool {
+        self.as_odk
     }
 
     /// The interview that these facts tell of.

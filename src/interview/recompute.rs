@@ -306,13 +306,30 @@ impl Interview {
                 wanted
             }
         };
-        let count = if self.as_odk {
-            let present = self.rows(stand).len();
-            if self.relevant(stand) { wanted.max(present) } else { present }
-        } else {
-            wanted
+        // On a walk as ODK's engine makes it rows appear as the walk comes to them.
+        if !self.as_odk {
+            self.set_count(stand, wanted.min(room), false, work);
+        }
+    }
+
+    /// Gives a roster one more row if its count asks for it; whether it did.
+    pub(super) fn grow(&mut self, stand: Place) -> bool {
+        let present = self.rows(stand).len();
+        let Kind::Roster(roster) = &self.form.node(stand.node).kind else { return false };
+        let wanted = match roster.count {
+            Count::Open => return false,
+            Count::Fixed(count) => f64::from(count),
+            Count::Expression(rule) => {
+                self.look_up(rule, stand).map_or(f64::NAN, |outcome| outcome.to_number())
+            }
         };
-        self.set_count(stand, count.min(room), false, work);
+        if wanted as usize <= present || present >= self.room_for(stand) {
+            return false;
+        }
+        let mut work = Work::default();
+        self.set_count(stand, present + 1, false, &mut work);
+        self.settle(&mut work);
+        true
     }
 
     /// How many rows a roster may have.
@@ -413,10 +430,6 @@ impl Interview {
         self.change(place, |cell| cell.applies = applies);
         self.touched(place, work);
         if self.is_stand(place) {
-            if self.as_odk && applies {
-                let computed = Computed { node: place.node, role: Role::Count };
-                self.enqueue(computed, place.row, work);
-            }
             for row in self.rows(place).to_vec() {
                 self.spread(Place::new(row, place.node), work);
             }

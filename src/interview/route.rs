@@ -29,6 +29,39 @@ impl Interview {
         }
     }
 
+    /// On a walk as ODK's engine makes it: one row more for a roster with a count that ends
+    /// between two stops (`None` for the beginning) and has too few; whether there was one.
+    pub fn reach(&mut self, from: Option<Stop>, to: Stop) -> bool {
+        let key = |stop: Stop| match stop {
+            Stop::Question(place) | Stop::Battery(place) | Stop::AddRow(place) => {
+                Some(self.form_order(place))
+            }
+            Stop::End => None,
+        };
+        let (from, to) = (from.and_then(key), key(to));
+        let ends_between = |stand: Place| {
+            let own = self.form_order(stand);
+            let behind = from.as_ref().is_some_and(|from| *from > own && !from.starts_with(&own));
+            let ahead = to.as_ref().is_some_and(|to| *to < own || to.starts_with(&own));
+            !behind && !ahead && self.relevant(stand)
+        };
+        let form = std::sync::Arc::clone(&self.form);
+        let rosters = form.nodes.iter().filter(
+            |node| matches!(&node.kind, Kind::Roster(roster) if roster.count != Count::Open),
+        );
+        let mut due = Vec::new();
+        for node in rosters {
+            for row in self.rows_within(RowKey::ROOT, node.id) {
+                let stand = Place::new(row, node.id);
+                if ends_between(stand) {
+                    due.push(stand);
+                }
+            }
+        }
+        due.sort_by_cached_key(|&stand| self.form_order(stand));
+        due.into_iter().any(|stand| self.grow(stand))
+    }
+
     /// The stop before a stop; `None` at the first.
     pub fn previous_stop(&self, stop: Stop) -> Option<Stop> {
         match stop {

@@ -89,8 +89,17 @@ impl Source for Interview {
     }
 
     /// Texts are registered under `path:label` and `path:hint`, the path with or without the
-    /// form's root.
+    /// form's root, and those of choices under `list-0` and so on.
     fn itext(&self, id: &str) -> Option<String> {
+        if id.is_empty() {
+            return None;
+        }
+        let of_list = id.rsplit_once('-').and_then(|(list, at)| {
+            self.form.list_named(list)?.choices.get(at.parse::<usize>().ok()?)
+        });
+        if let Some(choice) = of_list {
+            return self.text(&choice.label, Place::ROOT).map(|filled| filled.text);
+        }
         let (path, what) = id.rsplit_once(':').unwrap_or((id, "label"));
         let inner = path.trim_start_matches('/').split_once('/').map_or("", |(_, inner)| inner);
         let node = self.form.node_at(path).or_else(|| self.form.node_at(inner))?;

@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::line::Given;
 use super::walker::{Reply, Respondent, Walker};
 use crate::form::Form;
@@ -27,6 +29,9 @@ pub struct Options {
     /// Whether it does as ODK's engine does where ours differs on purpose: see
     /// [`Interview::as_odk`].
     pub as_odk: bool,
+    /// The minutes east of UTC at the midnight of a day, by the rules of the time zone; those of
+    /// now where they are not known.
+    pub zone: Option<fn(NaiveDate) -> Option<i16>>,
 }
 
 /// The properties of device and interviewer on a walk, which has neither: fixed, so that a walk is
@@ -63,6 +68,7 @@ pub fn replay<'a>(
     let interview = Interview::new(Arc::clone(form), Vec::new());
     let mut walker =
         Walker::begin(if options.as_odk { interview.as_odk() } else { interview }, started);
+    walker.zone = options.zone;
     walker.walk(&mut script, STOPS_MAX);
     walker.lines
 }
@@ -92,6 +98,14 @@ impl Respondent for Script {
             Some(Given::Answer { value, .. }) => Reply::Give(value),
             _ if tried > 0 => Reply::GoOn,
             _ => Reply::Stop(self.why()),
+        }
+    }
+
+    fn heading(&mut self, at: &str) -> Option<String> {
+        let next = |next: &mut Given| matches!(next, Given::Answer { .. }) && next.at() == at;
+        match self.given.pop_front_if(next) {
+            Some(Given::Answer { value, .. }) => Some(value),
+            _ => None,
         }
     }
 

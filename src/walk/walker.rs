@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::line::write;
 use super::spelling::spelled;
 use crate::form::Form;
@@ -12,13 +14,18 @@ use crate::interview::fact::Fact;
 use crate::interview::refusal::Refusal;
 use crate::interview::{Interview, Stop};
 use crate::moment::Moment;
-use crate::place::Place;
+use crate::place::{NodeId, Place};
+use crate::value::Value;
 
 /// Whoever answers on a walk.
 pub trait Respondent {
     /// The next answer to try at a question, as canonical text; `None` to go on. `tried` tells
     /// how many were tried before.
     fn answer(&mut self, interview: &Interview, place: Place, tried: usize) -> Reply<String>;
+    /// The answer to the heading of a table of choices, which means nothing.
+    fn heading(&mut self, _at: &str) -> Option<String> {
+        None
+    }
     /// Whether a roster gets one more row.
     fn repeat(&mut self, interview: &Interview, at: &str) -> Reply<bool>;
 }
@@ -33,6 +40,16 @@ pub enum Reply<T> {
     Stop(String),
 }
 
+/// What ODK's converter puts above a table of choices.
+struct Heading {
+    /// The path of the note, where the group has a label.
+    label: Option<String>,
+    /// The path of the select.
+    select: String,
+    /// The question whose choices it has.
+    first: NodeId,
+}
+
 /// A walk on its way.
 pub struct Walker {
     /// The interview so far.
@@ -42,6 +59,11 @@ pub struct Walker {
     /// The transcript so far.
     pub lines: Vec<String>,
     moment: Moment,
+    as_odk: bool,
+    /// See [`super::replay::Options::zone`].
+    pub zone: Option<fn(NaiveDate) -> Option<i16>>,
+    /// What was answered to the headings of tables of choices, by their paths.
+    headings: Vec<(String, String)>,
 }
 
 /// Why a soft check was passed on a walk: a transcript gives no reasons.
@@ -56,12 +78,14 @@ impl Walker {
         let title = interview.text(&form.title, Place::ROOT).unwrap_or_default().text;
         let language = &form.languages[interview.language()].code;
         let first = write("form", &form.id, &[("title", &title), ("language", language)]);
-        Walker { interview, facts: vec![started], lines: vec![first], moment }
+        let as_odk = interview.is_as_odk();
+        let (facts, headings) = (vec![started], Vec::new());
+        Walker { interview, facts, lines: vec![first], moment, as_odk, zone: None, headings }
     }
 
     /// Walks to the end of the form, or to where the respondent has nothing to say.
     pub fn walk(&mut self, respondent: &mut dyn Respondent, stops_max: usize) {
-        let mut stop = self.interview.first_stop();
+        let mut stop = self.step(None);
         for _ in 0..stops_max {
             let went_on = match stop {
                 Stop::End => break,
@@ -80,9 +104,22 @@ impl Walker {
             if !went_on {
                 return;
             }
-            stop = self.interview.next_stop(stop);
+            stop = self.step(Some(stop));
         }
         self.write_final();
+    }
+
+    /// The stop after a stop, or the first.
+    fn step(&mut self, from: Option<Stop>) -> Stop {
+        loop {
+            let to = match from {
+                Some(stop) => self.interview.next_stop(stop),
+                None => self.interview.first_stop(),
+            };
+            if !self.as_odk || !self.interview.reach(from, to) {
+                return to;
+            }
+        }
     }
 
     /// Carries out a command; what follows takes effect at once.
@@ -98,6 +135,9 @@ impl Walker {
     }
 
     fn ask_battery(&mut self, respondent: &mut dyn Respondent, group: Place) -> bool {
+        if let Some(heading) = self.heading(group) {
+            self.ask_heading(respondent, group, &heading);
+        }
         for place in self.interview.shown_children(group) {
             let node = self.interview.form().node(place.node);
             let shown = node.question().is_some_and(|question| question.kind.is_shown());
@@ -106,6 +146,50 @@ impl Walker {
             }
         }
         true
+    }
+
+    /// The headings that ODK's converter puts on a table of choices (`table-list`): a note with
+    /// the label of the group, and a select without a label, named by their rows in the sheet.
+    fn heading(&self, group: Place) -> Option<Heading> {
+        let form = self.interview.form();
+        let node = form.node(group.node);
+        let is_select = |&&id: &&NodeId| {
+            let question = form.node(id).question();
+            question.is_some_and(|question| question.choices.is_some())
+        };
+        let first = *node.children.iter().find(is_select)?;
+        if !self.as_odk || !node.looks("table-list") {
+            return None;
+        }
+        let (path, line) = (self.interview.path(group), form.node(first).line);
+        let label = (!node.label.is_empty())
+            .then(|| format!("{path}/generated_table_list_label_{}", node.line));
+        let select = format!("{path}/reserved_name_for_field_list_labels_{line}");
+        Some(Heading { label, select, first })
+    }
+
+    fn ask_heading(&mut self, respondent: &mut dyn Respondent, group: Place, heading: &Heading) {
+        if let Some(at) = &heading.label {
+            let label = self.interview.label(group);
+            let text = if label.fallback { "-" } else { label.text.as_str() };
+            let fields = [("text", text), ("required", "false"), ("readonly", "true")];
+            self.lines.push(write("ask", at, &fields));
+        }
+        let first = Place::new(group.row, heading.first);
+        let choices = self.choice_names(first);
+        let fields =
+            [("text", ""), ("choices", &choices), ("required", "false"), ("readonly", "false")];
+        self.lines.push(write("ask", &heading.select, &fields));
+        if let Some(value) = respondent.heading(&heading.select) {
+            let fields = [("value", value.as_str()), ("verdict", "ok")];
+            self.lines.push(write("answer", &heading.select, &fields));
+            self.headings.push((heading.select.clone(), value));
+        }
+    }
+
+    fn choice_names(&self, place: Place) -> String {
+        let offered = self.interview.choices(place).into_iter();
+        offered.map(|choice| choice.name.to_string()).collect::<Vec<_>>().join(" ")
     }
 
     /// Asks a question; false where the walk ends.
@@ -150,13 +234,7 @@ impl Walker {
                 QuestionKind::SelectOne | QuestionKind::SelectMultiple | QuestionKind::Rank
             )
         });
-        let names: Vec<String> = self
-            .interview
-            .choices(place)
-            .into_iter()
-            .map(|choice| choice.name.to_string())
-            .collect();
-        let choices = names.join(" ");
+        let choices = self.choice_names(place);
         let mut fields = vec![("text", text.as_str())];
         if has_choices {
             fields.push(("choices", choices.as_str()));
@@ -221,7 +299,10 @@ impl Walker {
         for &child in &form.node(at.node).children {
             let place = Place::new(at.row, child);
             match &form.node(child).kind {
-                Kind::Group(_) => self.write_inside(form, place),
+                Kind::Group(_) => {
+                    self.write_heading(place);
+                    self.write_inside(form, place);
+                }
                 Kind::Question(_) => {
                     let (path, value) = (self.interview.path(place), self.kept(place));
                     self.write_value(&path, &value, place);
@@ -234,6 +315,16 @@ impl Walker {
                 }
             }
         }
+    }
+
+    fn write_heading(&mut self, group: Place) {
+        let Some(heading) = self.heading(group) else { return };
+        if let Some(at) = &heading.label {
+            self.write_value(at, "", group);
+        }
+        let given = self.headings.iter().find(|(at, _)| *at == heading.select);
+        let value = given.map_or_else(String::new, |(_, value)| value.clone());
+        self.write_value(&heading.select, &value, group);
     }
 
     /// The number of rows asked for, where it is more than an answer: ODK keeps it beside the
@@ -256,10 +347,19 @@ impl Walker {
         let Some(value) = self.interview.kept_value(place) else { return String::new() };
         match self.interview.form().node(place.node).question() {
             Some(question) if self.interview.answer(place).is_none() => {
-                spelled(&question.kind, &value, self.moment.offset_minutes)
+                spelled(&question.kind, &value, self.offset_at(&value))
             }
             _ => value.to_string(),
         }
+    }
+
+    /// The minutes east of UTC at the midnight of a date.
+    fn offset_at(&self, value: &Value) -> i16 {
+        let day = match value {
+            Value::Date(date) => self.zone.and_then(|zone| zone(date.first_day())),
+            _ => None,
+        };
+        day.unwrap_or(self.moment.offset_minutes)
     }
 
     /// An identity for the interview, drawn like a random number: a walk is stored nowhere.

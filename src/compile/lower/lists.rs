@@ -108,32 +108,48 @@ pub fn resolve(sheet: &mut Sheet, report: &mut Report<'_>) -> Resolved {
     resolved
 }
 
+/// The column in which ODK's converter names the text of a choice in all languages.
+const TEXT_COLUMN: &str = "itextId";
+
 /// The tables that expressions see, attached ones first, and the lists still without choices.
-pub fn tables(resolved: &Resolved) -> (Vec<Table>, Vec<ChoiceList>) {
+/// `texts` adds the column in which ODK's converter names the text of each choice.
+pub fn tables(resolved: &Resolved, texts: bool) -> (Vec<Table>, Vec<ChoiceList>) {
     let mut tables = resolved.tables.clone();
     let mut lists = Vec::new();
     for list in &resolved.lists {
         let name = list.name.text.clone();
         lists.push(ChoiceList { name, choices: Vec::new(), table: tables.len() });
-        tables.push(list_table(list));
+        tables.push(list_table(list, texts));
     }
     (tables, lists)
 }
 
-fn list_table(list: &ResolvedList) -> Table {
+/// Whether an item or one inside it names the texts of choices: `jr:itext(.../itextId)`.
+pub fn names_texts(items: &[Item]) -> bool {
+    items.iter().any(|item| {
+        let rules = [&item.calculation, &item.relevant, &item.default, &item.choice_filter];
+        let labels = item.label.by_language.iter().chain(&item.hint.by_language);
+        let mut cells = rules.into_iter().chain(labels).flatten();
+        cells.any(|cell| cell.text.contains(TEXT_COLUMN)) || names_texts(&item.items)
+    })
+}
+
+fn list_table(list: &ResolvedList, texts: bool) -> Table {
     let data = list.columns();
     let names = ["name", "label"].into_iter().chain(data.iter().map(|cell| cell.text.as_str()));
+    let names = names.chain(texts.then_some(TEXT_COLUMN));
     let mut table = Table::new(&list.name.text, names.map(str::to_owned).collect());
     let position: HashMap<&str, usize> =
         data.iter().enumerate().map(|(at, column)| (column.text.as_str(), at)).collect();
-    for choice in list.choices() {
+    for (at, choice) in list.choices().enumerate() {
+        let text = format!("{}-{at}", list.name.text);
         let label = choice.label.by_language.iter().flatten().next().unwrap_or(&choice.name);
         let mut row = vec![""; data.len()];
         for (column, cell) in &choice.columns {
             row[position[column.text.as_str()]] = &cell.text;
         }
         let own = [choice.name.text.as_str(), label.text.as_str()];
-        table.push(own.into_iter().chain(row));
+        table.push(own.into_iter().chain(row).chain(texts.then_some(text.as_str())));
     }
     table
 }

@@ -26,7 +26,7 @@ pub use question::is_dynamic;
 pub fn lower(mut sheet: Sheet, report: &mut Report<'_>) -> Option<Form> {
     let mut resolved = lists::resolve(&mut sheet, report);
     other::expand(&mut sheet, &mut resolved, report);
-    let (tables, mut lists) = lists::tables(&resolved);
+    let (tables, mut lists) = lists::tables(&resolved, lists::names_texts(&sheet.survey));
     let laid = nodes::lay_out(&sheet, &resolved, report);
     let scope = scope::Scope::new(&laid.nodes, &resolved, &lists, &tables);
     let mut binder = Binder::new(report, &scope);

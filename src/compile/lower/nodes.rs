@@ -158,6 +158,12 @@ impl<'s> Layout<'s, '_, '_, '_> {
             (Some(source), Some(cell)) => self.choices(source, cell, id),
             _ => None,
         };
+        // Bound to be filled by something that no program knows: it stays empty.
+        let bound = item.extra.iter().find(|(key, _)| key.text == "bind::jr:preload");
+        let known = |text: &str| matches!(text, "timestamp" | "date" | "property" | "uid");
+        if matches!(kind, QuestionKind::Meta(_)) && bound.is_some_and(|(_, by)| !known(&by.text)) {
+            kind = QuestionKind::Hidden;
+        }
         let open = kind.is_answerable() && kind != QuestionKind::Acknowledge;
         let own = item.special.is_some();
         Question {

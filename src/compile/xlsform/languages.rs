@@ -32,13 +32,15 @@ impl Languages {
             }
         }
         let default = default.map(|cell| cell.text.as_str());
-        // A plain label beside translated ones in one sheet is a language of its own, unless it is
-        // said which; a sheet that is not translated says the same in every language.
+        // A plain text beside translated ones of its kind in one sheet is in a language of its own,
+        // unless it is said which; what is not translated is the same in every language.
         let plain_label = tables.iter().any(|table| {
-            let labels = || table.columns.iter().filter(|column| column.heading.key == "label");
-            let mut plain = labels().filter(|column| column.heading.language.is_none());
-            let translated = labels().any(|column| column.heading.language.is_some());
-            translated && plain.any(|column| table.holds(column.number))
+            let translated = |key: &str| {
+                let mut columns = table.columns.iter();
+                columns.any(|column| column.heading.key == key && column.heading.language.is_some())
+            };
+            let mut plain = table.columns.iter().filter(|column| column.heading.language.is_none());
+            plain.any(|column| translated(&column.heading.key) && table.holds(column.number))
         });
         let known = default.and_then(|name| names.iter().position(|known| known == name));
         match (known, default) {
