@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the place that touches files")]
 
 mod danger;
+pub mod memory;
 
 use std::fs::File;
 use std::io::{self, Read, Write};

@@ -88,6 +88,18 @@ fn language_of(locale: &str) -> &'static str {
     }
 }
 
+/// The person's own editor, with the words it is called with.
+pub fn editor() -> Option<String> {
+    let known = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
+    known.map(|words| words.trim().to_owned()).find(|words| !words.is_empty())
+}
+
+/// Places that may be memory and no disk, the person's own first.
+pub fn memory_places() -> Vec<PathBuf> {
+    let own = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    own.into_iter().chain([PathBuf::from("/dev/shm")]).collect()
+}
+
 /// The folder for the data file where the user names none, such as `~/.local/share/anketa`;
 /// `None` where the user has no home.
 pub fn data_folder() -> Option<PathBuf> {

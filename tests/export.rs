@@ -6,7 +6,10 @@ mod store_support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use anketa::form::talk::{Certainty, Level, Origin};
 use anketa::interview::fact::What;
+use anketa::interview::talk::{Passage, Sourcing};
+use anketa::place::Address;
 use anketa::store::Store;
 use anketa::store::export::{ExportOptions, ExportReport};
 use anketa::store::problem::Problem;
@@ -354,4 +357,56 @@ fn what_is_left_beside_an_export_is_not_taken_for_part_of_the_next() {
     std::fs::write(&journal, "hot").expect("written");
     export(&store, &out, ExportOptions { overwrite: true, ..PLAIN });
     assert!(!journal.exists());
+}
+
+#[test]
+fn notes_quotes_and_sources_are_in_it_unless_they_are_private() {
+    let form = form();
+    let (age, phone) = (at(&form, "about/age", &[]), at(&form, "about/phone", &[]));
+    let quoted = |at: &Address, quote, note, words: &str| What::Quoted {
+        at: at.clone(),
+        quote,
+        passage: Passage { note, start: 3, end: 8 },
+        speaker: "respondent".into(),
+        level: Level::NearVerbatim,
+        text: words.into(),
+    };
+    let sourcing = Sourcing { origin: Some(Origin::Proxy), certainty: Some(Certainty::NotSure) };
+    let whats = vec![
+        started("A-1"),
+        answered(&form, "about/age", &[], Value::Integer(34)),
+        What::Sourced { at: age.clone(), sourcing },
+        What::Noted { at: age.clone(), note: u64::MAX, text: "she said it".into() },
+        What::Noted { at: age.clone(), note: 5, text: "struck".into() },
+        What::Noted { at: age.clone(), note: 5, text: String::new() },
+        What::Noted { at: phone.clone(), note: 6, text: "SECRET".into() },
+        quoted(&age, 1, Some(u64::MAX), "said"),
+        quoted(&age, 2, None, "thirty"),
+        quoted(&age, 3, None, "unmarked"),
+        What::Unquoted { at: age.clone(), quote: 3 },
+        quoted(&phone, 4, Some(6), "SECRET"),
+        What::SetAside { at: age.clone() },
+        What::Completed,
+    ];
+    let folder = folder("export-talk");
+    let mut store = Store::open(&folder.join("data.anketa")).expect("a new file");
+    store.begin(id(1), &source(), &form, &facts(whats)).expect("stored");
+    let out = folder.join("out.sqlite");
+    export(&store, &out, PLAIN);
+    let notes = "SELECT note, address, seconds, changed_at IS NULL, text FROM notes";
+    assert_eq!(rows(&out, notes), ["1|about/age|3.0|1|she said it"]);
+    let quotes = "SELECT address, speaker, level, note, first, behind, active, text FROM quotes";
+    assert_eq!(
+        rows(&out, quotes),
+        [
+            "about/age|respondent|near_verbatim|1|3|8|1|said",
+            "about/age|respondent|near_verbatim|-|3|8|0|thirty",
+        ]
+    );
+    let source = "SELECT name, source, certainty FROM answer WHERE source IS NOT NULL";
+    assert_eq!(rows(&out, source), ["age|proxy|not_sure"]);
+    let private = ExportOptions { private: true, overwrite: true, ..PLAIN };
+    export(&store, &out, private);
+    assert_eq!(rows(&out, "SELECT count(*) FROM notes WHERE text = 'SECRET'"), ["1"]);
+    assert_eq!(rows(&out, "SELECT count(*) FROM quotes"), ["3"]);
 }

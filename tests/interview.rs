@@ -52,6 +52,7 @@ fn question(kind: QuestionKind) -> Kind {
         choose_max: None,
         special: vec![Special::Refused],
         probes: Vec::new(),
+        source: Default::default(),
         pii: false,
         sealed: false,
     }))

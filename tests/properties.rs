@@ -11,9 +11,11 @@ use anketa::compile::source::Source;
 use anketa::compile::{attachments, compile};
 use anketa::form::Form;
 use anketa::form::node::Kind;
+use anketa::form::talk::{Level, Origin};
 use anketa::interview::command::Command;
 use anketa::interview::convert::read;
 use anketa::interview::fact::{Fact, What};
+use anketa::interview::talk::{Passage, Sourcing};
 use anketa::interview::{Interview, Stop};
 use anketa::moment::Moment;
 use anketa::place::Place;
@@ -42,7 +44,7 @@ choices:
     - {name: yes, label: {all: "Yes"}}
     - {name: no, label: {all: "No"}}
 survey:
-  - {name: deep, type: select_one yes_no, label: {all: Deep?}}
+  - {name: deep, type: select_one yes_no, label: {all: Deep?}, source: yes}
   - {name: size, type: integer, label: {all: Size?}, relevant: "${deep} = 'yes'", warning: ". < 4"}
   - repeat: house
     label: {all: "${street}"}
@@ -52,7 +54,7 @@ survey:
       - repeat: person
         relevant: ${street} != 'no'
         items:
-          - {name: age, type: integer, label: {all: Age?}, constraint: ". < 120"}
+          - {name: age, type: integer, label: {all: Age?}, constraint: ". < 120", source: [proxy, document]}
           - {name: adult, type: select_one yes_no, label: {all: Adult?}, relevant: "${age} > 10"}
           - repeat: job
             repeat_count: "if(${adult} = 'yes', 2, 0)"
@@ -173,8 +175,39 @@ impl Restless {
             14 => Command::Reopen { reason: "error".to_owned() },
             15 => Command::BreakOff { reason: "bell".to_owned() },
             16..=17 => Command::Resume,
+            18 => Command::Note { place, note: None, text: "heard so".to_owned() },
+            19 => {
+                let notes: Vec<u64> = self.interview.talk_notes().map(|note| note.id).collect();
+                let note = notes.get(self.chance.below(notes.len())).copied();
+                let text = if self.chance.below(2) == 0 { "" } else { "otherwise" };
+                Command::Note { place, note, text: text.to_owned() }
+            }
+            20 => self.quote(place),
+            21 => {
+                let quotes: Vec<u64> = self.interview.quotes().map(|quote| quote.id).collect();
+                let quote = quotes.get(self.chance.below(quotes.len())).copied().unwrap_or(0);
+                let (speaker, level) = ("other".to_owned(), Level::Paraphrase);
+                match self.chance.below(2) {
+                    0 => Command::Unquote { quote },
+                    _ => Command::Requote { quote, speaker, level },
+                }
+            }
+            22..=23 => {
+                let origin = Some(Origin::ALL[self.chance.below(4)]);
+                Command::Source { place, sourcing: Sourcing { origin, certainty: None } }
+            }
             _ => self.answer(place),
         }
+    }
+
+    /// A quote out of a note, or out of the answer.
+    fn quote(&mut self, place: Place) -> Command {
+        let notes: Vec<_> = self.interview.talk_notes().collect();
+        let note = notes.get(self.chance.below(notes.len() + 1));
+        let passage = Passage { note: note.map(|note| note.id), start: 0, end: 3 };
+        let place = note.map_or(place, |note| note.place);
+        let (speaker, level) = ("respondent".to_owned(), Level::Verbatim);
+        Command::Quote { place, passage, answer: None, speaker, level }
     }
 
     fn answer(&mut self, place: Place) -> Command {
@@ -201,12 +234,18 @@ fn contents(interview: &Interview) -> Vec<String> {
             question.calculation.is_some_and(|rule| form.rule(rule).volatile)
         });
         let value = interview.value(place).filter(|_| !is_volatile);
-        let beside =
-            (interview.remark(place), interview.left_open(place), interview.probed(place, 0));
+        let beside = (
+            interview.remark(place),
+            interview.left_open(place),
+            interview.probed(place, 0),
+            interview.sourcing(place),
+        );
         let path = interview.path(place);
         words
             .push(format!("{path}: {answer:?} {value:?} {beside:?} {}", interview.relevant(place)));
     }
+    let notes = interview.talk_notes().map(|note| format!("{note:?}"));
+    words.extend(notes.chain(interview.quotes().map(|quote| format!("{quote:?}"))));
     words
 }
 
@@ -258,7 +297,7 @@ fn what_follows_step_by_step_is_what_follows_at_once() {
 fn what_was_undone_is_as_if_it_had_not_been() {
     for form in forms() {
         let mut undone_steps = 0;
-        for seed in 0..6 * many() {
+        for seed in 0..8 * many() {
             let mut walker = Restless::new(&form, seed + 100);
             for step in 0..120 {
                 let before = walker.interview.clone();

@@ -234,3 +234,72 @@ fn no_colour_keeps_bold_and_reverse() {
         assert!(!written.contains(&format!("\u{1b}[{colour}m")), "no colour is used");
     }
 }
+
+/// Starts a questionnaire with one long text, with a script as the person's editor.
+fn start_with_editor(folder: &Folder, script: &str) -> Pty {
+    let yaml = "anketa: 1\nid: long\nversion: '1'\ntitle: Long\nsurvey:\n  \
+      - {name: story, type: text, appearance: multiline, label: Tell me all.}\n";
+    std::fs::write(folder.path("q.yaml"), yaml).expect("written");
+    std::fs::write(folder.path("editor.sh"), script).expect("written");
+    let mut command = anketa(folder);
+    command.env("VISUAL", format!("sh {}", folder.path("editor.sh").display()));
+    command.env_remove("XDG_RUNTIME_DIR").env("SEEN", folder.path("seen"));
+    command.args(["interview", "q.yaml", "--db", "a.db", "--case", "7"]);
+    let mut pty = Pty::start(command, 80, 24);
+    pty.wait_for("Tell me all.");
+    pty
+}
+
+/// The folder in memory that the editor saw.
+fn seen(folder: &Folder) -> std::path::PathBuf {
+    let seen = std::fs::read_to_string(folder.path("seen")).expect("the editor was started");
+    let file = std::path::PathBuf::from(seen.trim());
+    file.parent().expect("in a folder").to_owned()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_long_text_goes_through_the_own_editor_and_leaves_nothing() {
+    let folder = Folder::new();
+    let script = "echo \"$1\" > \"$SEEN\"\nprintf ' and more\\n' >> \"$1\"\n\
+                  echo secret > \"$1~\"\n";
+    let mut pty = start_with_editor(&folder, script);
+    pty.type_text("First");
+    pty.wait_for("First");
+    pty.press(&["\u{16}"]);
+    pty.wait_for("First and more");
+    pty.wait_for("Back from the editor");
+    assert!(!seen(&folder).exists(), "{:?} is left", seen(&folder));
+    pty.press(&[ENTER]);
+    pty.wait_gone("Tell me all.");
+    assert!(shown_text(&folder, &mut pty).contains("story = First and more"));
+}
+
+/// What `anketa show` prints once the program at the terminal is gone.
+fn shown_text(folder: &Folder, pty: &mut Pty) -> String {
+    pty.signal(Signal::KILL);
+    pty.wait_end();
+    shown(folder)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_editor_that_fails_changes_nothing_and_what_a_kill_left_is_cleaned() {
+    let folder = Folder::new();
+    let mut pty = start_with_editor(&folder, "echo \"$1\" > \"$SEEN\"\nkill -9 $$\n");
+    pty.type_text("First");
+    pty.wait_for("First");
+    pty.press(&["\u{16}"]);
+    pty.wait_for("The editor failed");
+    pty.wait_for("First");
+    assert!(!seen(&folder).exists());
+    // As if a run had been killed while its editor was open: no process has that number.
+    let left = seen(&folder).with_file_name(format!("anketa-edit-{}", i32::MAX));
+    std::fs::create_dir_all(&left).expect("made");
+    std::fs::write(left.join("answer.txt"), "secret").expect("written");
+    pty.signal(Signal::KILL);
+    pty.wait_end();
+    let folder = Folder::new();
+    let _next = start_with_editor(&folder, "exit 0\n");
+    assert!(!left.exists(), "{left:?} is left");
+}

@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use anketa::app::effect::KeptDraft;
 use anketa::expr::parse;
+use anketa::form::talk::{Certainty, Level, Origin};
 use anketa::form::{Form, Parts, Rule};
 use anketa::interview::State;
 use anketa::interview::fact::{Fact, What};
+use anketa::interview::talk::{Passage, Sourcing};
 use anketa::place::NodeId;
 use anketa::record::{self, bytes};
 use anketa::store::problem::Problem;
@@ -54,6 +56,20 @@ fn everything(form: &Form) -> Vec<What> {
         What::Remarked { at: at(form, "about", &[]), text: reason() },
         What::Probed { at: age(), probe: "what else".into(), asked: true },
         What::Probed { at: age(), probe: "what else".into(), asked: false },
+        What::Noted { at: age(), note: u64::MAX, text: "сказала тихо".into() },
+        What::Quoted {
+            at: age(),
+            quote: 9,
+            passage: Passage { note: Some(u64::MAX), start: 0, end: 7 },
+            speaker: "respondent".into(),
+            level: Level::NearVerbatim,
+            text: "сказала".into(),
+        },
+        What::Unquoted { at: age(), quote: 9 },
+        What::Sourced {
+            at: age(),
+            sourcing: Sourcing { origin: Some(Origin::Proxy), certainty: Some(Certainty::NotSure) },
+        },
         What::RowAdded { at: member(u64::MAX), position: 0 },
         What::RowAdded { at: member(5), position: 1 },
         What::RowMoved { at: member(5), position: 0 },

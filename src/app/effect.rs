@@ -55,6 +55,11 @@ pub enum Effect {
         /// The path as typed.
         path: String,
     },
+    /// Let the person edit a text in their own editor: `Msg::Edited`.
+    Edit {
+        /// What is typed so far.
+        text: String,
+    },
     /// Stop the program's process and come back when the user says so (Ctrl+Z).
     Suspend,
     /// Draw everything anew.

@@ -47,6 +47,7 @@ pub fn latin_key(key: &Key) -> Key {
     match key {
         Key::Char(typed) => Key::Char(latin(*typed)),
         Key::Ctrl(typed) => Key::Ctrl(latin(*typed)),
+        Key::Alt(typed) => Key::Alt(latin(*typed)),
         other => other.clone(),
     }
 }

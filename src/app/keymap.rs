@@ -32,6 +32,8 @@ pub const READ: Scene = Scene(1 << 7);
 pub const ALONE: Scene = Scene(1 << 8);
 /// The steps done and undone.
 pub const HISTORY: Scene = Scene(1 << 12);
+/// The notes beside the questions of a guide.
+pub const NOTES: Scene = Scene(1 << 13);
 const EVERYWHERE: Scene = Scene(u16::MAX);
 
 impl Scene {
@@ -82,6 +84,14 @@ pub enum Action {
     Redo,
     /// Show what else can be done, leaving included.
     Menu,
+    /// Go to the notes, or back to the question.
+    Notes,
+    /// Mark a quote.
+    Quote,
+    /// Say where the answer comes from.
+    Source,
+    /// Hand a long text to the person's own editor.
+    Editor,
     /// Tick follow-ups.
     Probes,
     /// Show the persons by the sections.
@@ -141,6 +151,55 @@ pub static BINDINGS: &[Binding] = &[
         keys: &[Key::Enter],
         action: Action::Enter,
         label: |words| words.key_enter,
+        footer: true,
+    },
+    Binding {
+        scenes: NOTES,
+        keys: &[Key::Tab],
+        action: Action::Notes,
+        label: |words| words.key_to_question,
+        footer: true,
+    },
+    Binding {
+        scenes: INTERVIEW,
+        keys: &[Key::Tab],
+        action: Action::Notes,
+        label: |words| words.key_notes,
+        footer: true,
+    },
+    Binding {
+        scenes: NOTES,
+        keys: &[Key::Alt('k'), Key::BackTab],
+        action: Action::Quote,
+        label: |words| words.key_quote,
+        footer: true,
+    },
+    Binding {
+        scenes: ASK,
+        keys: &[Key::Alt('k'), Key::Char('k')],
+        action: Action::Quote,
+        label: |words| words.key_quote,
+        footer: true,
+    },
+    Binding {
+        scenes: NOTES,
+        keys: &[Key::Esc],
+        action: Action::Back,
+        label: |words| words.key_close,
+        footer: false,
+    },
+    Binding {
+        scenes: NOTES,
+        keys: &[Key::PageUp, Key::Ctrl('b')],
+        action: Action::Previous,
+        label: |words| words.key_previous,
+        footer: true,
+    },
+    Binding {
+        scenes: NOTES,
+        keys: &[Key::PageDown, Key::Ctrl('f')],
+        action: Action::Next,
+        label: |words| words.key_next,
         footer: true,
     },
     Binding {
@@ -221,17 +280,31 @@ pub static BINDINGS: &[Binding] = &[
         footer: true,
     },
     Binding {
-        scenes: INTERVIEW.and(ALONE),
+        scenes: INTERVIEW.and(ALONE).and(NOTES),
         keys: &[Key::F(10), Key::Ctrl('q'), Key::Ctrl('c'), Key::Char('q')],
         action: Action::Menu,
         label: |words| words.key_menu,
         footer: true,
     },
     Binding {
-        scenes: ASK,
+        scenes: ASK.and(NOTES),
         keys: &[Key::F(11), Key::Ctrl('a'), Key::Char('a')],
         action: Action::Probes,
         label: |words| words.key_probes,
+        footer: true,
+    },
+    Binding {
+        scenes: ASK.and(NOTES),
+        keys: &[Key::Ctrl('v'), Key::Char('v')],
+        action: Action::Editor,
+        label: |words| words.key_editor,
+        footer: false,
+    },
+    Binding {
+        scenes: ASK,
+        keys: &[Key::Ctrl('s'), Key::Char('s')],
+        action: Action::Source,
+        label: |words| words.key_source,
         footer: true,
     },
     Binding {
@@ -278,7 +351,7 @@ pub static BINDINGS: &[Binding] = &[
         footer: true,
     },
     Binding {
-        scenes: INTERVIEW,
+        scenes: INTERVIEW.and(NOTES),
         keys: &[Key::F(7), Key::Ctrl('o'), Key::Char('o')],
         action: Action::Outline,
         label: |words| words.key_outline,
@@ -320,7 +393,7 @@ pub static BINDINGS: &[Binding] = &[
         footer: false,
     },
     Binding {
-        scenes: INTERVIEW,
+        scenes: INTERVIEW.and(NOTES),
         keys: &[Key::F(8), Key::Ctrl('p'), Key::Char('p')],
         action: Action::Problems,
         label: |words| words.key_problems,
@@ -334,14 +407,14 @@ pub static BINDINGS: &[Binding] = &[
         footer: true,
     },
     Binding {
-        scenes: INTERVIEW,
+        scenes: INTERVIEW.and(NOTES),
         keys: &[Key::F(9), Key::Ctrl('u'), Key::Char('u')],
         action: Action::Undo,
         label: |words| words.key_undo,
         footer: true,
     },
     Binding {
-        scenes: INTERVIEW,
+        scenes: INTERVIEW.and(NOTES),
         keys: &[Key::Ctrl('y'), Key::Char('y')],
         action: Action::Redo,
         label: |words| words.key_redo,
@@ -407,7 +480,7 @@ pub fn name(key: &Key) -> String {
     match key {
         Key::Char(typed) => typed.to_string(),
         Key::Ctrl(typed) => format!("Ctrl+{}", typed.to_uppercase()),
-        Key::Alt(typed) => format!("Alt+{typed}"),
+        Key::Alt(typed) => format!("Alt+{}", typed.to_uppercase()),
         Key::F(number) => format!("F{number}"),
         Key::PageUp => "PgUp".to_owned(),
         Key::PageDown => "PgDn".to_owned(),
@@ -429,7 +502,8 @@ pub fn has_list(scene: Scene) -> bool {
 mod tests {
     use super::*;
 
-    const SCENES: [Scene; 10] = [START, BEGIN, ASK, ROWS, END, PICK, WRITE, READ, ALONE, HISTORY];
+    const SCENES: [Scene; 11] =
+        [START, BEGIN, ASK, ROWS, END, PICK, WRITE, READ, ALONE, HISTORY, NOTES];
 
     #[test]
     fn no_key_asks_for_two_things() {
@@ -449,7 +523,8 @@ mod tests {
         for binding in BINDINGS {
             let sure = |key: &Key| match key {
                 Key::Ctrl(letter) => !"hijm".contains(*letter),
-                Key::Enter | Key::Esc | Key::Char(_) => true,
+                // Alt is Esc before the letter.
+                Key::Enter | Key::Esc | Key::Tab | Key::Char(_) | Key::Alt(_) => true,
                 _ => false,
             };
             assert!(binding.keys.iter().any(sure), "{:?}", binding.action);

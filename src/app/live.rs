@@ -8,6 +8,7 @@ use super::draft::choice::ChoiceDraft;
 use super::effect::KeptDraft;
 use super::effects::Effects;
 use super::mode::Then;
+use super::notes::Notes;
 use crate::form::node::{Kind, Node, QuestionKind};
 use crate::id::InterviewId;
 use crate::interview::fact::Fact;
@@ -54,6 +55,10 @@ pub struct Live {
     pub initial: String,
     /// What was typed elsewhere and not entered, by address in words.
     pub elsewhere: BTreeMap<String, String>,
+    /// The notes beside the questions.
+    pub notes: Notes,
+    /// One end of a passage of the answer that is being marked, in bytes.
+    pub passage: Option<usize>,
     /// Facts on their way to the disk.
     pub pending: Option<Pending>,
     /// How many questions that apply are answered, and how many apply.
@@ -192,7 +197,8 @@ impl Live {
         let (answered, total) = self.progress;
         let at = self.stop_path(self.stop);
         let others = self.elsewhere.iter().filter(|(stop, _)| **stop != at);
-        let elsewhere = others.map(|(stop, typed)| (stop.clone(), typed.clone())).collect();
+        let others = others.map(|(stop, typed)| (stop.clone(), typed.clone()));
+        let elsewhere = self.notes.kept().into_iter().chain(others).collect();
         KeptDraft { at, text, elsewhere, answered, total }
     }
 }
@@ -218,4 +224,20 @@ pub fn waits(live: &Live, stop: Stop) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether the question we are at asks where its answer comes from.
+pub fn asks_source(live: &Live) -> bool {
+    let question = live.place().and_then(|place| live.node(place).question());
+    !live.finished() && question.is_some_and(|question| !question.source.is_empty())
+}
+
+/// Whether notes stand beside the question: in a guide, where the interviewer is at the screen.
+pub fn notes_are_open(live: &Live) -> bool {
+    live.interview.is_talk() && live.alone(live.stop).is_none()
+}
+
+/// Whether keys go to the notes.
+pub fn notes_are_focused(live: &Live) -> bool {
+    live.notes.focused && notes_are_open(live)
 }

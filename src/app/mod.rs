@@ -17,6 +17,7 @@ pub mod model;
 pub mod msg;
 pub mod named;
 pub mod note;
+pub mod notes;
 pub mod paste;
 pub mod picker;
 pub mod place_draft;

@@ -38,6 +38,20 @@ pub enum Mode {
         /// The follow-ups.
         picker: Picker,
     },
+    /// Who said a quote, and how close to the words it is.
+    Quote {
+        /// The quote.
+        quote: u64,
+        /// The speakers and levels.
+        picker: Picker,
+    },
+    /// Where an answer comes from.
+    Source {
+        /// The question.
+        place: Place,
+        /// The origins and certainties.
+        picker: Picker,
+    },
     /// The rows of a roster.
     Rows(RowsDraft),
     /// The persons of a roster by the sections asked of each.
@@ -194,6 +208,8 @@ pub enum JumpKind {
     WhyNot,
     /// The last change affected them.
     Effects,
+    /// Something said there is quoted.
+    Quotes,
 }
 
 /// A list of places to go to.
@@ -256,6 +272,16 @@ pub enum MenuItem {
     Paste,
     /// One-digit codes answer without Enter, or do not any more.
     AutoAdvance,
+    /// The notes of the talk.
+    Notes,
+    /// Mark a quote.
+    Quote,
+    /// The quotes.
+    Quotes,
+    /// Where the answer comes from.
+    Source,
+    /// A long text in the person's own editor.
+    Editor,
     /// Do again what was taken back.
     Redo,
     /// Break the interview off.

@@ -54,6 +54,8 @@ pub struct Model {
     pub row_width: usize,
     /// Whether a one-digit code answers without Enter, as long as the program runs.
     pub auto_advance: bool,
+    /// How wide the window is, in cells; 0 until it is known.
+    pub columns: u16,
     /// What was handed out to be kept last, and of which interview.
     pub kept: Option<(InterviewId, KeptDraft)>,
     /// What is on the screen, for notes of how the interview is conducted.

@@ -48,9 +48,22 @@ pub enum Msg {
     },
     /// A file was copied into the data file.
     Attached(FileAnswer),
+    /// The person's own editor is closed: the text it left, or why there is none.
+    Edited(Result<String, EditFault>),
     /// An export is written and verified: what to tell.
     Exported(String),
     /// Something else could not be done: why, in plain words.
+    Failed(String),
+}
+
+/// Why a text could not be edited in the person's own editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditFault {
+    /// Neither VISUAL nor EDITOR names one.
+    NoEditor,
+    /// There is no place that is memory and no disk.
+    NoMemory,
+    /// It failed: why, in the system's words.
     Failed(String),
 }
 

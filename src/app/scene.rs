@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::draft::date::Ask;
 use super::key::Key;
 use super::keymap::{self, Scene};
+use super::live::{notes_are_focused, notes_are_open};
 use super::mode::{JumpKind, Mode};
 use super::model::Model;
 
@@ -17,6 +18,8 @@ pub fn scene(model: &Model) -> (Scene, bool) {
         Mode::Jump(mode) => (keymap::PICK, mode.picker.searches()),
         Mode::Language(_)
         | Mode::Probes { .. }
+        | Mode::Quote { .. }
+        | Mode::Source { .. }
         | Mode::Menu { .. }
         | Mode::Board(_)
         | Mode::Paste(_)
@@ -37,6 +40,10 @@ pub fn scene(model: &Model) -> (Scene, bool) {
 /// date that is not known, `:` stands in times.
 pub fn is_typed(model: &Model, key: &Key) -> bool {
     let (Mode::Interview, Some(live)) = (model.mode(), &model.live) else { return false };
+    if key == &Key::Tab {
+        // Where no notes stand beside the question, Tab is for its field.
+        return !notes_are_open(live);
+    }
     let Draft::Date(draft) = &live.draft else { return false };
     let typed = match draft.ask {
         Ask::Date => '?',
@@ -51,6 +58,9 @@ fn stop(model: &Model) -> (Scene, bool) {
     let letters = live.draft.letters_are_text() && !live.finished();
     if live.alone(live.stop).is_some() {
         return (keymap::ALONE, letters);
+    }
+    if notes_are_focused(live) {
+        return (keymap::NOTES, true);
     }
     match live.draft {
         Draft::Rows(_) => (keymap::ROWS, false),

@@ -10,6 +10,10 @@ pub struct Screen {
     pub header: Header,
     /// What is shown below it, from top to bottom. The view scrolls so that the focus is seen.
     pub blocks: Vec<Block>,
+    /// What stands beside the content where there is room, and in its place where keys go to it.
+    pub side: Option<Side>,
+    /// What stays in sight below the content: the open questions of a guide.
+    pub strip: Option<String>,
     /// A message between the content and the footer.
     pub notice: Option<Notice>,
     /// The keys that work now.
@@ -25,6 +29,18 @@ pub struct Screen {
     pub stored: Option<String>,
     /// Large plain letters of a screen handed to the respondent: more room, no codes.
     pub handed_over: bool,
+}
+
+/// The least columns of a window in which two things stand beside each other.
+pub const BESIDE_LEAST: u16 = 100;
+
+/// What stands beside the content.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Side {
+    /// What is shown, from top to bottom.
+    pub blocks: Vec<Block>,
+    /// Whether keys go to it.
+    pub focused: bool,
 }
 
 /// The line at the top.

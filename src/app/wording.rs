@@ -3,7 +3,9 @@
 use super::draft::reading::Fault;
 use super::words::table::Words;
 use crate::form::node::Kind;
+use crate::form::talk::{Certainty, Level, Origin, SPEAKERS};
 use crate::interview::Interview;
+use crate::interview::talk::Sourcing;
 use crate::place::{Place, RowKey};
 use crate::value::{Date, Special, Time, Value};
 
@@ -31,6 +33,40 @@ pub fn special(words: &Words, special: Special) -> &'static str {
         Special::Refused => words.refused,
         Special::NotApplicable => words.not_applicable,
     }
+}
+
+/// A speaker in words: those of the questionnaire, else the program's own, else the name.
+pub fn speaker(words: &Words, interview: &Interview, name: &str) -> String {
+    let speakers = &interview.form().speakers;
+    let known = speakers.iter().find(|speaker| speaker.name == name);
+    let label = known.and_then(|speaker| interview.text(&speaker.label, Place::ROOT));
+    let usual = SPEAKERS.iter().position(|usual| *usual == name).map(|at| words.speakers[at]);
+    label.map(|label| label.text).unwrap_or_else(|| usual.unwrap_or(name).to_owned())
+}
+
+/// How close to the words a quote is, in words.
+pub fn level(words: &Words, level: Level) -> &'static str {
+    let at = Level::ALL.iter().position(|known| *known == level);
+    words.levels[at.unwrap_or(0)]
+}
+
+/// Where an answer comes from, in words.
+pub fn origin(words: &Words, origin: Origin) -> &'static str {
+    let at = Origin::ALL.iter().position(|known| *known == origin);
+    words.origins[at.unwrap_or(0)]
+}
+
+/// How certain an answer is, in words.
+pub fn certainty(words: &Words, certainty: Certainty) -> &'static str {
+    let at = Certainty::ALL.iter().position(|known| *known == certainty);
+    words.certainties[at.unwrap_or(0)]
+}
+
+/// Where an answer comes from and how certain it is, in words; empty where nothing is said.
+pub fn sourcing(words: &Words, sourcing: Sourcing) -> String {
+    let origin = sourcing.origin.map(|known| origin(words, known));
+    let certainty = sourcing.certainty.map(|known| certainty(words, known));
+    origin.into_iter().chain(certainty).collect::<Vec<_>>().join(", ")
 }
 
 /// An answer at a place in words.

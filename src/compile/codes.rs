@@ -113,6 +113,11 @@ pub const CATALOGUE: &[Entry] = &[
         "Special answers are `dont_know`, `refused` and `not_applicable`; `none` closes all of them.",
     ),
     entry(
+        "E0211",
+        "Unknown word of a talk",
+        "`style` is `interview` or `guide`; every speaker has a name of its own; `source` is `yes`, `none`, or some of `respondent`, `proxy`, `document`, `estimate`, `sure` and `not_sure`.",
+    ),
+    entry(
         "W0310",
         "A path leads nowhere",
         "Nothing has that name at that place, so what is looked up there is always empty. A word alone is a path: text is written in quotes.",

@@ -33,7 +33,7 @@ const fn own_words(name: &'static str) -> Column {
 /// `choice_value` is the parameter `value` of a select from a roster, which other tools refuse,
 /// `own_type` the type where XLSForm lacks it and the column `type` holds the nearest it has,
 /// `own_trigger` triggers that nobody sees, which XLSForm does not allow.
-pub const SURVEY: [Column; 47] = [
+pub const SURVEY: [Column; 48] = [
     column("type"),
     column("name"),
     words("label"),
@@ -65,6 +65,7 @@ pub const SURVEY: [Column; 47] = [
     words("audio"),
     words("video"),
     own("special"),
+    own("source"),
     own("random"),
     own("or_other"),
     own_words("or_other_label"),
@@ -98,9 +99,10 @@ pub const CHOICES: [Column; 8] = [
 /// The keys of `settings` that have a meaning here. `titles` holds the title in each language,
 /// `code: text`, one a line; `languages` lists all languages as headings
 /// write them, the default first, separated by `;`; `draft_languages` those whose wording nobody
-/// has reviewed. `special` is a list of special answers; `exact_text` says that
+/// has reviewed. `special` is a list of special answers, `source` of sources;
+/// `talk` is the style (`guide`), `speakers` who may speak: `name code: text`, one a line; `exact_text` says that
 /// blanks and quotation marks stand as they are meant.
-pub const SETTINGS: [Column; 11] = [
+pub const SETTINGS: [Column; 14] = [
     column("form_title"),
     own("titles"),
     column("form_id"),
@@ -110,6 +112,9 @@ pub const SETTINGS: [Column; 11] = [
     own("languages"),
     own("draft_languages"),
     own("special"),
+    own("source"),
+    own("talk"),
+    own("speakers"),
     own("exact_text"),
     column("clean_text_values"),
 ];

@@ -3,7 +3,8 @@
 //! A list in one cell has one thing a line, `name: text`. A line break inside a text is written
 //! `\n`, a backslash `\\`.
 
-use super::sheet::{Cell, CheckRow, Mark, ProbeRow, RandomRow, Words};
+use super::sheet::{Cell, CheckRow, ChoiceRow, Mark, ProbeRow, RandomRow, Words};
+use crate::form::talk::{Certainty, Origin};
 
 /// The follow-ups of one language: `name: text`, one a line. `None` where there are none.
 pub fn probes_text(probes: &[ProbeRow], language: usize) -> Option<String> {
@@ -30,6 +31,62 @@ pub fn probes(words: &Words) -> Vec<ProbeRow> {
         }
     }
     probes
+}
+
+/// What is asked about where an answer comes from: words, or `none`.
+pub fn source_text(source: &[Cell]) -> String {
+    let names: Vec<&str> = source.iter().map(|cell| cell.text.as_str()).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(" ") }
+}
+
+/// The words of such a cell; `None` where it holds anything else, as the column of somebody else's
+/// workbook may.
+pub fn source(cell: &Cell) -> Option<Vec<Cell>> {
+    if cell.text.trim() == "none" {
+        return Some(Vec::new());
+    }
+    let words: Vec<&str> = cell.text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let known =
+        |word: &&str| Origin::from_name(word).is_some() || Certainty::from_name(word).is_some();
+    let all = !words.is_empty() && words.iter().all(known);
+    all.then(|| words.iter().map(|w| Cell { text: (*w).to_owned(), mark: cell.mark }).collect())
+}
+
+/// Those who may speak in a talk: `name code: text`, one a line.
+pub fn speakers_text(speakers: &[ChoiceRow], languages: &[&str]) -> Option<String> {
+    let mut named: Vec<(String, Option<&str>)> = Vec::new();
+    for speaker in speakers {
+        let texts = languages.iter().enumerate().filter_map(|(at, code)| {
+            let text = said(&speaker.label, at)?;
+            Some((format!("{} {code}", speaker.name.text), Some(text)))
+        });
+        let before = named.len();
+        named.extend(texts);
+        if named.len() == before {
+            named.push((speaker.name.text.clone(), None));
+        }
+    }
+    lines(named.iter().map(|(name, text)| (name.as_str(), *text)))
+}
+
+/// The speakers that such a cell describes.
+pub fn speakers(cell: &Cell, languages: &[&str]) -> Vec<ChoiceRow> {
+    let part = |text: &str| Cell { text: text.to_owned(), mark: cell.mark };
+    let mut speakers: Vec<ChoiceRow> = Vec::new();
+    for (name, text) in entries(&cell.text) {
+        let (name, code) = name.split_once(' ').unwrap_or((&name, ""));
+        let at = speakers.iter().position(|known| known.name.text == name).unwrap_or_else(|| {
+            speakers.push(ChoiceRow { name: part(name), ..ChoiceRow::default() });
+            speakers.len() - 1
+        });
+        if let Some(language) = languages.iter().position(|known| *known == code.trim()) {
+            let label = &mut speakers[at].label;
+            label.mark = cell.mark;
+            label.by_language.resize(languages.len(), None);
+            label.by_language[language] = Some(part(&text));
+        }
+    }
+    speakers
 }
 
 /// A text in each language: `code: text`, one a line.

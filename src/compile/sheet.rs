@@ -71,6 +71,12 @@ pub struct Sheet {
     pub tables: Vec<TableRow>,
     /// Settings that are kept and not used.
     pub settings: Vec<(Cell, Cell)>,
+    /// How it is conducted: `interview` or `guide`.
+    pub style: Option<Cell>,
+    /// Who may speak in a talk.
+    pub speakers: Vec<ChoiceRow>,
+    /// What is asked everywhere about where an answer comes from; empty for nothing.
+    pub source: Option<Vec<Cell>>,
     /// What is asked.
     pub survey: Vec<Item>,
     /// Whether one name for several choices of a list is meant so.
@@ -211,6 +217,9 @@ pub struct Item {
     pub probes: Vec<ProbeRow>,
     /// Special answers, where the item says something of them; empty for none.
     pub special: Option<Vec<Cell>>,
+    /// What is asked about where an answer comes from, where the item says something of it; empty
+    /// for nothing.
+    pub source: Option<Vec<Cell>>,
     /// Random order.
     pub random: Option<RandomRow>,
     /// Whether a free answer goes with the choices.

@@ -17,6 +17,8 @@ impl Form {
             .or_else(|| part("title", &self.title, &other.title))
             .or_else(|| part("languages", &self.languages, &other.languages))
             .or_else(|| part("settings", &self.settings, &other.settings))
+            .or_else(|| part("style", &self.guide, &other.guide))
+            .or_else(|| part("speakers", &self.speakers, &other.speakers))
             .or_else(|| part("instance name", &self.instance_name, &other.instance_name))
             .or_else(|| each("item", &self.nodes, &other.nodes, blank_line))
             .or_else(|| each("choice list", &self.lists, &other.lists, Clone::clone))

@@ -7,6 +7,7 @@ mod compare;
 pub mod graph;
 pub mod node;
 pub mod rule;
+pub mod talk;
 pub mod wording;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::place::NodeId;
 use graph::{Cycle, Graph};
 use node::{Choice, Kind, Node};
 pub use rule::{ListId, Rule, RuleId};
+use talk::{SPEAKERS, Speaker};
 use wording::Wording;
 
 /// A language that a questionnaire is written in.
@@ -64,6 +66,10 @@ pub struct Form {
     pub instance_name: Option<RuleId>,
     /// Settings that are kept although nothing here uses them.
     pub settings: BTreeMap<String, String>,
+    /// Whether it guides a talk: notes stand beside the questions, which are taken in any order.
+    pub guide: bool,
+    /// Who may speak in the talk, the usual one first; never empty.
+    pub speakers: Vec<Speaker>,
     /// What must be evaluated again when something changes.
     pub graph: Graph,
     by_name: HashMap<String, Vec<NodeId>>,
@@ -95,6 +101,10 @@ pub struct Parts {
     pub instance_name: Option<RuleId>,
     /// See [`Form::settings`].
     pub settings: BTreeMap<String, String>,
+    /// See [`Form::guide`].
+    pub guide: bool,
+    /// See [`Form::speakers`]; the usual ones where it is empty.
+    pub speakers: Vec<Speaker>,
 }
 
 impl Form {
@@ -130,6 +140,8 @@ impl Form {
             tables: parts.tables,
             instance_name: parts.instance_name,
             settings: parts.settings,
+            guide: parts.guide,
+            speakers: speakers(parts.speakers),
             graph,
             by_name,
             list_by_name,
@@ -201,4 +213,13 @@ impl Form {
         rosters.reverse();
         rosters
     }
+}
+
+/// The speakers of a questionnaire, the usual ones where it names none.
+fn speakers(named: Vec<Speaker>) -> Vec<Speaker> {
+    if !named.is_empty() {
+        return named;
+    }
+    let usual = |name: &str| Speaker { name: name.to_owned(), label: Wording::default() };
+    SPEAKERS.into_iter().map(usual).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rule::{ListId, RuleId};
+use super::talk::SourceAsk;
 use super::wording::Wording;
 use crate::place::NodeId;
 use crate::value::Special;
@@ -154,6 +155,8 @@ pub struct Question {
     pub special: Vec<Special>,
     /// Follow-ups that the interviewer may put, each ticked when asked.
     pub probes: Vec<Probe>,
+    /// What is asked about where the answer comes from.
+    pub source: SourceAsk,
     /// Personal data: kept apart, never in an analysis export.
     pub pii: bool,
     /// Sealed to head office as soon as the interview is finished.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::fact::{Fact, What};
 use super::recompute::Work;
 use super::rows::Presence;
+use super::talk::Sourcing;
 use super::{Answer, Interview, Standing, State};
 use crate::moment::Moment;
 use crate::place::{Address, Place, RowKey};
@@ -49,6 +50,7 @@ impl Interview {
             return;
         }
         self.state = State::Open;
+        Arc::make_mut(&mut self.talk).began = self.moment;
         self.case = case.into();
         self.language = self.form.language(language).unwrap_or(0);
         self.properties = properties.into();
@@ -90,6 +92,10 @@ impl Interview {
                     }
                 });
             }),
+            What::Noted { .. }
+            | What::Quoted { .. }
+            | What::Unquoted { .. }
+            | What::Sourced { .. } => self.write_down(what),
             What::RowAdded { at, position } | What::RowRestored { at, position } => {
                 self.row_added(at, *position, work);
             }
@@ -136,6 +142,7 @@ impl Interview {
             moment: self.moment,
             passed: Vec::new(),
         };
+        self.forget_source(place);
         self.change(place, |cell| cell.answer = Some(Arc::new(answer)));
         if self.notes(place).is_some_and(|notes| !notes.left_open.is_empty()) {
             self.change_notes(place, |notes| notes.left_open.clear());
@@ -143,9 +150,18 @@ impl Interview {
         self.follow(place, before.as_ref(), work);
     }
 
+    /// What was said of where an answer comes from goes with that answer; what was said before any
+    /// answer was given is about the one to come.
+    fn forget_source(&mut self, place: Place) {
+        if self.answer(place).is_some() && !self.sourcing(place).is_empty() {
+            self.change_notes(place, |notes| notes.sourcing = Sourcing::default());
+        }
+    }
+
     fn cleared(&mut self, at: &Address, work: &mut Work) {
         let Some(place) = self.place_ever(at) else { return };
         let before = self.cell(place).and_then(|cell| cell.value().cloned());
+        self.forget_source(place);
         self.change(place, |cell| {
             if cell.answer.take().is_none() {
                 cell.blanked = true;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::answer::{Answer, Standing};
 use super::rows::RowList;
+use super::talk::Sourcing;
 use crate::value::Value;
 
 /// What is known about one place.
@@ -37,6 +38,8 @@ pub(super) struct Notes {
     pub(super) left_open: String,
     /// The probes that were put, by name.
     pub(super) probes: BTreeMap<String, bool>,
+    /// Where the answer comes from.
+    pub(super) sourcing: Sourcing,
 }
 
 impl Cell {

@@ -1,5 +1,7 @@
 //! What can be asked of an interview.
 
+use super::talk::{Passage, Sourcing};
+use crate::form::talk::Level;
 use crate::place::{NodeId, Place, RowKey};
 use crate::value::Value;
 
@@ -40,6 +42,49 @@ pub enum Command {
         probe: usize,
         /// Whether it was put.
         asked: bool,
+    },
+    /// Write a note, or change one; an empty text strikes it.
+    Note {
+        /// The question, or group, at which it is taken.
+        place: Place,
+        /// The note that is changed; `None` for a new one.
+        note: Option<u64>,
+        /// The whole note.
+        text: String,
+    },
+    /// Mark a passage as a quote.
+    Quote {
+        /// The question it belongs to.
+        place: Place,
+        /// Where it stands.
+        passage: Passage,
+        /// The answer it is out of, if that is still to be given.
+        answer: Option<Value>,
+        /// Who said it, by name.
+        speaker: String,
+        /// How close to the words it is.
+        level: Level,
+    },
+    /// Change what is said of a quote.
+    Requote {
+        /// The quote.
+        quote: u64,
+        /// Who said it, by name.
+        speaker: String,
+        /// How close to the words it is.
+        level: Level,
+    },
+    /// Take the mark of a quote away.
+    Unquote {
+        /// The quote.
+        quote: u64,
+    },
+    /// Say where the answer to a question comes from.
+    Source {
+        /// The question.
+        place: Place,
+        /// Where from; empty takes it back.
+        sourcing: Sourcing,
     },
     /// Add a row to an open roster.
     AddRow {

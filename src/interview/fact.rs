@@ -1,5 +1,7 @@
 //! What happened in an interview and is stored for good.
 
+use super::talk::{Passage, Sourcing};
+use crate::form::talk::Level;
 use crate::moment::Moment;
 use crate::place::{Address, RowId};
 use crate::value::Value;
@@ -73,6 +75,44 @@ pub enum What {
         probe: String,
         /// Whether it was put.
         asked: bool,
+    },
+    /// A note was written, or changed.
+    Noted {
+        /// The question at which it was taken.
+        at: Address,
+        /// Its identity in the interview.
+        note: u64,
+        /// The whole note; empty where it was struck.
+        text: String,
+    },
+    /// A passage was marked as a quote, or what is said of a quote changed.
+    Quoted {
+        /// The question it belongs to.
+        at: Address,
+        /// Its identity in the interview.
+        quote: u64,
+        /// Where it stands.
+        passage: Passage,
+        /// Who said it, by name.
+        speaker: String,
+        /// How close to the words it is.
+        level: Level,
+        /// The words.
+        text: String,
+    },
+    /// The mark of a quote was taken away.
+    Unquoted {
+        /// The question it belongs to.
+        at: Address,
+        /// Its identity in the interview.
+        quote: u64,
+    },
+    /// It was said where an answer comes from.
+    Sourced {
+        /// The question.
+        at: Address,
+        /// Where from; empty takes it back.
+        sourcing: Sourcing,
     },
     /// A row was added.
     RowAdded {
@@ -154,6 +194,10 @@ impl What {
             | What::Passed { at, .. }
             | What::Remarked { at, .. }
             | What::Probed { at, .. }
+            | What::Noted { at, .. }
+            | What::Quoted { at, .. }
+            | What::Unquoted { at, .. }
+            | What::Sourced { at, .. }
             | What::RowAdded { at, .. }
             | What::RowRemoved { at }
             | What::RowRestored { at, .. }

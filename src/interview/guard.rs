@@ -24,6 +24,11 @@ impl Interview {
         Ok(())
     }
 
+    /// The place is in no block that the respondent gave back for good.
+    pub(super) fn guard_unlocked(&self, place: Place) -> Result<(), Refusal> {
+        if self.locked(place) { Err(Refusal::Locked { place }) } else { Ok(()) }
+    }
+
     /// The question there can be answered by a person now.
     pub(super) fn guard_question(&self, place: Place) -> Result<&Question, Refusal> {
         self.guard_place(place)?;
@@ -34,9 +39,7 @@ impl Interview {
         if !self.relevant(place) {
             return Err(Refusal::NotRelevant { place });
         }
-        if self.locked(place) {
-            return Err(Refusal::Locked { place });
-        }
+        self.guard_unlocked(place)?;
         if self.read_only(place) {
             return Err(Refusal::ReadOnly { place });
         }

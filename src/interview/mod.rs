@@ -7,6 +7,7 @@ pub mod command;
 pub mod convert;
 pub mod fact;
 pub mod refusal;
+pub mod talk;
 
 mod answer;
 mod apply;
@@ -28,6 +29,7 @@ mod shelf;
 mod source;
 mod texts;
 mod undo;
+mod written;
 
 use std::cell::Cell as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -46,6 +48,7 @@ pub use history::Step;
 use plan::Plan;
 use rows::{Presence, Row, Rows};
 use shelf::Shelf;
+use talk::Talk;
 
 /// Where an interview stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +167,7 @@ pub struct Interview {
     history: Arc<History>,
     /// The places at which the step applied last changed anything, in order of change.
     changed: Arc<Vec<Place>>,
+    talk: Arc<Talk>,
 }
 
 impl Interview {
@@ -208,6 +212,7 @@ impl Interview {
             defects: Arc::default(),
             history: Arc::default(),
             changed: Arc::default(),
+            talk: Arc::default(),
         }
     }
 
@@ -298,5 +303,6 @@ impl PartialEq for Interview {
             && self.aside == other.aside
             && self.defects == other.defects
             && self.history == other.history
+            && self.talk == other.talk
     }
 }

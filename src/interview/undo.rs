@@ -85,6 +85,14 @@ impl Interview {
             What::Probed { probe, asked, .. } => {
                 vec![What::Probed { at, probe: probe.clone(), asked: !asked }]
             }
+            What::Noted { note, .. } => {
+                let text = self.talk_note(*note).map(|known| known.text.clone());
+                vec![What::Noted { at, note: *note, text: text.unwrap_or_default() }]
+            }
+            What::Quoted { quote, .. } | What::Unquoted { quote, .. } => {
+                vec![self.quote_back(at, *quote)]
+            }
+            What::Sourced { .. } => vec![What::Sourced { at, sourcing: self.sourcing(place?) }],
             What::LeftOpen { .. } => {
                 let reason = self.notes(place?).map(|notes| notes.left_open.clone());
                 vec![What::LeftOpen { at, reason: reason.unwrap_or_default() }]
@@ -116,9 +124,27 @@ impl Interview {
                 }
             }
         }
+        let sourcing = self.sourcing(place);
+        if !sourcing.is_empty() {
+            back.push(What::Sourced { at: at.clone(), sourcing });
+        }
         if let Some(reason) = self.left_open(place) {
             back.push(What::LeftOpen { at: at.clone(), reason: reason.to_owned() });
         }
         back
+    }
+    /// The fact that brings a quote back to how it stands now, or takes it away.
+    fn quote_back(&self, at: Address, id: u64) -> What {
+        match self.quote(id) {
+            None => What::Unquoted { at, quote: id },
+            Some(known) => What::Quoted {
+                at,
+                quote: id,
+                passage: known.passage,
+                speaker: known.speaker.clone(),
+                level: known.level,
+                text: known.text.clone(),
+            },
+        }
     }
 }

@@ -59,9 +59,18 @@ pub fn show(screen: &Screen, before: Option<&Screen>) -> Shown {
     Shown { lines: lines.map(|line| visible(line).into_owned()).collect(), prompt: prompt(screen) }
 }
 
+/// What keys go to: the content, or what stands beside it.
+fn seen(screen: &Screen) -> &[Block] {
+    match &screen.side {
+        Some(side) if side.focused => &side.blocks,
+        _ => &screen.blocks,
+    }
+}
+
 fn body(screen: &Screen, own: &Words) -> Vec<String> {
-    let keys = screen.blocks.iter().any(|block| matches!(block, Block::Keys(_)));
-    let lists = screen.blocks.iter().any(|block| matches!(block, Block::List(_)));
+    let seen = seen(screen);
+    let keys = seen.iter().any(|block| matches!(block, Block::Keys(_)));
+    let lists = seen.iter().any(|block| matches!(block, Block::List(_)));
     // Among keys a list tells of arrows; above a list the field holds what was searched.
     let idle = |block: &&Block| match block {
         Block::List(_) => keys,
@@ -69,7 +78,8 @@ fn body(screen: &Screen, own: &Words) -> Vec<String> {
         _ => false,
     };
     let of = |block| blocks::lines(block, own, screen.language);
-    screen.blocks.iter().filter(|block| !idle(block)).flat_map(of).collect()
+    let lines = seen.iter().filter(|block| !idle(block)).flat_map(of);
+    lines.chain(screen.strip.clone()).collect()
 }
 
 /// What of the header is new, and always the number of the question.
@@ -111,7 +121,7 @@ fn specials(screen: &Screen, own: &Words) -> Option<String> {
 
 /// The label of the field, else a plain sign that a line is waited for.
 fn prompt(screen: &Screen) -> String {
-    let label = screen.blocks.iter().find_map(|block| match block {
+    let label = seen(screen).iter().find_map(|block| match block {
         Block::Input(input) if !input.label.is_empty() => Some(visible(&input.label).into_owned()),
         _ => None,
     });

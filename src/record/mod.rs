@@ -6,12 +6,14 @@
 
 pub mod bytes;
 pub mod fold;
+pub mod talk;
 pub mod value;
 
 use serde::{Deserialize, Serialize};
 
 use crate::form::Form;
 use crate::interview::fact::{Fact, What};
+use crate::interview::talk::Passage;
 use crate::moment::Moment;
 use crate::place::{Address, NodeId, RowId};
 
@@ -57,7 +59,7 @@ pub enum Stored {
 }
 
 /// The kinds of fact, as stored.
-pub const KINDS: [&str; 21] = [
+pub const KINDS: [&str; 25] = [
     "started",
     "answered",
     "cleared",
@@ -66,6 +68,10 @@ pub const KINDS: [&str; 21] = [
     "passed",
     "remarked",
     "probed",
+    "noted",
+    "quoted",
+    "unquoted",
+    "sourced",
     "row_added",
     "row_removed",
     "row_restored",
@@ -152,6 +158,18 @@ pub fn from_fact(form: &Form, fact: &Fact) -> Record {
             record.number = Some(i64::from(*asked));
             record.text = Some(probe.clone());
         }
+        What::Noted { note, text, .. } => {
+            record.number = Some(talk::number(*note));
+            record.text = Some(text.clone());
+        }
+        What::Quoted { quote, passage, speaker, level, text, .. } => {
+            record.number = Some(talk::number(*quote));
+            record.text = Some(text.clone());
+            record.value_type = Some(talk::QUOTE.to_owned());
+            record.value = talk::quote_value(passage, speaker, *level);
+        }
+        What::Unquoted { quote, .. } => record.number = Some(talk::number(*quote)),
+        What::Sourced { sourcing, .. } => record.text = Some(talk::source_words(sourcing)),
         What::RowAdded { position, .. }
         | What::RowRestored { position, .. }
         | What::RowMoved { position, .. } => record.number = Some(*position as i64),
@@ -202,6 +220,10 @@ fn what(form: &Form, record: &Record) -> Result<What, Unreadable> {
         "passed" => What::Passed { at: at()?, check: position()?, reason: text()? },
         "remarked" => What::Remarked { at: at()?, text: text()? },
         "probed" => What::Probed { at: at()?, probe: text()?, asked: number()? != 0 },
+        "noted" => What::Noted { at: at()?, note: talk::identity(record)?, text: text()? },
+        "quoted" => quoted(record, at()?, text()?)?,
+        "unquoted" => What::Unquoted { at: at()?, quote: talk::identity(record)? },
+        "sourced" => What::Sourced { at: at()?, sourcing: talk::source_of(&text()?)? },
         "row_added" => What::RowAdded { at: at()?, position: position()? },
         "row_removed" => What::RowRemoved { at: at()? },
         "row_restored" => What::RowRestored { at: at()?, position: position()? },
@@ -217,6 +239,14 @@ fn what(form: &Form, record: &Record) -> Result<What, Unreadable> {
         "redone" => What::Redone { step: step()? },
         other => return Err(Unreadable::Kind(other.to_owned())),
     })
+}
+
+fn quoted(record: &Record, at: Address, text: String) -> Result<What, Unreadable> {
+    let shape = talk::quote_of(record)?;
+    let level = talk::level_of(&shape)?;
+    let passage = Passage { note: shape.note, start: shape.start, end: shape.end };
+    let (quote, speaker) = (talk::identity(record)?, shape.speaker);
+    Ok(What::Quoted { at, quote, passage, speaker, level, text })
 }
 
 fn started(record: &Record) -> Result<What, Unreadable> {
@@ -250,6 +280,10 @@ fn kind(what: &What) -> &'static str {
         What::Passed { .. } => "passed",
         What::Remarked { .. } => "remarked",
         What::Probed { .. } => "probed",
+        What::Noted { .. } => "noted",
+        What::Quoted { .. } => "quoted",
+        What::Unquoted { .. } => "unquoted",
+        What::Sourced { .. } => "sourced",
         What::RowAdded { .. } => "row_added",
         What::RowRemoved { .. } => "row_removed",
         What::RowRestored { .. } => "row_restored",

@@ -35,7 +35,7 @@ impl Outside {
             }
             Effect::Attach { interview: _, path } => Some(self.attach(&path)),
             Effect::Export { path } => Some(self.export(&path)),
-            Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+            Effect::Edit { .. } | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         }
     }
 }

@@ -32,4 +32,9 @@ pub(super) trait Front {
     fn forget(&mut self) -> io::Result<()>;
     /// Gives the terminal to the shell until the job is continued.
     fn suspend(&mut self) -> io::Result<()>;
+    /// Gives the terminal to another program while it runs; nothing to give where there is none.
+    fn lend(&mut self, run: &mut dyn FnMut()) -> io::Result<()> {
+        run();
+        Ok(())
+    }
 }

@@ -59,4 +59,8 @@ impl Front for Full {
     fn suspend(&mut self) -> io::Result<()> {
         self.session.suspend()
     }
+
+    fn lend(&mut self, run: &mut dyn FnMut()) -> io::Result<()> {
+        self.session.lend(run)
+    }
 }

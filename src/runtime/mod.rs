@@ -3,6 +3,7 @@
 
 mod attaching;
 mod committing;
+mod editing;
 mod effects;
 mod ending;
 mod exporting;
@@ -21,7 +22,9 @@ pub use opening::load;
 pub use shelf::{Shelved, form_of};
 
 use crate::app::{Model, Start};
+use crate::file::memory::clean_all;
 use crate::store::Store;
+use crate::world::memory_places;
 use full::Full;
 use outside::Outside;
 use plain::Plain;
@@ -56,6 +59,8 @@ pub enum Looks {
 /// Runs the program until the person leaves or the terminal goes away. Everything that was
 /// entered or typed is in the data file afterwards, whatever the ending.
 pub fn run(setup: Setup) -> Result<Ending, Fault> {
+    // What a run that was killed left of a text in an editor.
+    clean_all(&memory_places());
     let words = setup.start.words.clone();
     let (model, effects) = Model::new(setup.start);
     let outside = Outside {

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
+use super::editing::edit;
 use super::ending::Ending;
 use super::front::Front;
 use super::outside::Outside;
@@ -129,6 +130,12 @@ impl<F: Front> Runtime<F> {
                     self.front.suspend()?;
                     self.drawn = None;
                     None
+                }
+                Effect::Edit { text } => {
+                    self.outside.keep_draft();
+                    let edited = edit(&mut self.front, &text)?;
+                    self.drawn = None;
+                    Some(edited)
                 }
                 other => self.outside.perform(other, &self.world),
             };

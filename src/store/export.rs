@@ -7,6 +7,7 @@ mod content;
 mod long;
 mod noted;
 mod tables;
+mod talk;
 mod wide;
 mod writer;
 

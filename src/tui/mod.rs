@@ -2,6 +2,7 @@
 //! decides nothing.
 
 pub mod battery;
+mod beside;
 pub mod choices;
 pub mod field;
 pub mod footer;

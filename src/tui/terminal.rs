@@ -73,6 +73,16 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Gives the terminal to another program while it runs, and takes it again.
+    pub fn lend(&mut self, run: &mut dyn FnMut()) -> io::Result<()> {
+        restore();
+        run();
+        take()?;
+        self.forget()
+    }
+}
+
 impl Drop for Session {
     fn drop(&mut self) {
         restore();

@@ -9,8 +9,8 @@ use ratatui::text::Line;
 
 use super::palette::Palette;
 use super::sheet::Sheet;
-use super::{battery, choices, field, footer, grid, header, list, notice, text, wrap};
-use crate::app::screen::{Block, Screen, Voice};
+use super::{battery, beside, choices, field, footer, grid, header, list, notice, text, wrap};
+use crate::app::screen::{BESIDE_LEAST, Block, Screen, Side, Voice};
 
 /// The least size at which everything is shown.
 pub const LEAST: (u16, u16) = (40, 10);
@@ -28,7 +28,7 @@ pub fn view(screen: &Screen, palette: &Palette, frame: &mut Frame) {
     if area.width < LEAST.0 || area.height < LEAST.1 {
         return enlarge(area, frame);
     }
-    let column = column(area);
+    let column = column(area, screen.side.is_some());
     let line = |y, height| Rect { y, height, ..column };
     header::draw(&screen.header, line(area.y, header::HEIGHT), palette, frame);
     let bottom = area.bottom() - footer::HEIGHT;
@@ -41,16 +41,28 @@ pub fn view(screen: &Screen, palette: &Palette, frame: &mut Frame) {
     if let Some(message) = &message {
         message.draw(line(bottom - message_height, message_height), 0, palette, frame);
     }
+    let strip = u16::from(screen.strip.is_some() && room >= 6);
+    if let (Some(told), 1) = (&screen.strip, strip) {
+        let shown = Line::styled(wrap::cut(told, column.width.into()), palette.dim());
+        let y = bottom - message_height - strip;
+        frame.buffer_mut().set_line(column.x, y, &shown, column.width);
+    }
     let air = u16::from(room >= 12);
-    let height = room - message_height - air - u16::from(message_height > 0) * air;
-    let cursor = content(screen, line(top + air, height), palette, frame);
+    let gap = u16::from(message_height > 0 && strip == 0) * air;
+    let height = room - message_height - strip - air - gap;
+    let area = line(top + air, height);
+    let cursor = match &screen.side {
+        Some(side) => two(screen, side, area, palette, frame),
+        None => content(screen, area, palette, frame),
+    };
     frame.set_cursor_position(cursor.unwrap_or(Position::new(column.x, top + air)));
 }
 
 /// The column that everything stands in: with margins, in the middle of a wide window.
-fn column(area: Rect) -> Rect {
+fn column(area: Rect, two: bool) -> Rect {
     let margin = if area.width >= 60 { 2 } else { 1 };
-    let width = (area.width - 2 * margin).min(WIDTH_MAX);
+    let most = if two && area.width >= BESIDE_LEAST { 2 * WIDTH_MAX } else { WIDTH_MAX };
+    let width = (area.width - 2 * margin).min(most);
     Rect { x: area.x + (area.width - width) / 2, width, ..area }
 }
 
@@ -109,6 +121,26 @@ fn apart(above: &Block, below: &Block) -> bool {
         (Block::Keys(_), Block::List(_)) => false,
         _ => true,
     }
+}
+
+/// The content with what stands beside it; where there is no room for both, the one that keys go
+/// to. The latest of what is written down stands at the bottom.
+fn two(
+    screen: &Screen,
+    side: &Side,
+    area: Rect,
+    palette: &Palette,
+    frame: &mut Frame,
+) -> Option<Position> {
+    let written = Screen { blocks: side.blocks.clone(), scroll: usize::MAX, ..Screen::default() };
+    if frame.area().width < BESIDE_LEAST {
+        let seen = if side.focused { &written } else { screen };
+        return content(seen, area, palette, frame);
+    }
+    let (left, right) = beside::split(area, palette, frame);
+    let of_question = content(screen, left, palette, frame);
+    let of_side = content(&written, right, palette, frame);
+    if side.focused { of_side } else { of_question }
 }
 
 fn content(screen: &Screen, area: Rect, palette: &Palette, frame: &mut Frame) -> Option<Position> {

@@ -187,6 +187,11 @@ fn settings(sheet: &Sheet) -> Table {
     columns.cell("instance_name", sheet.instance_name.as_ref());
     let special: Vec<&str> = sheet.special.iter().map(|cell| cell.text.as_str()).collect();
     columns.put("special", &special.join(" "));
+    if let Some(source) = &sheet.source {
+        columns.put("source", &compound::source_text(source));
+    }
+    columns.cell("talk", sheet.style.as_ref());
+    columns.put("speakers", &compound::speakers_text(&sheet.speakers, &codes).unwrap_or_default());
     let said = sheet.settings.iter().any(|(key, _)| key.text == "clean_text_values");
     if has_runs_of_blanks(sheet) && !said {
         // Other tools make one blank of several unless they are told not to.

@@ -33,6 +33,12 @@ pub fn yaml(sheet: &Sheet) -> String {
     yaml.words(0, "title", &sheet.title);
     yaml.language_rows(sheet);
     yaml.names(0, "special", &sheet.special);
+    yaml.source(0, sheet.source.as_deref());
+    yaml.cell(0, "style", sheet.style.as_ref());
+    if !sheet.speakers.is_empty() {
+        yaml.line(0, "speakers:");
+        sheet.speakers.iter().for_each(|speaker| yaml.choice(speaker));
+    }
     yaml.cell(0, "instance_name", sheet.instance_name.as_ref());
     if !sheet.settings.is_empty() {
         yaml.line(0, "settings:");
@@ -83,6 +89,15 @@ impl Yaml<'_> {
         if !names.is_empty() {
             let names: Vec<String> = names.iter().map(|cell| in_flow(&cell.text)).collect();
             self.line(indent, &format!("{key}: [{}]", names.join(", ")));
+        }
+    }
+
+    /// What is asked about where an answer comes from, where something is said of it.
+    fn source(&mut self, indent: usize, source: Option<&[Cell]>) {
+        match source {
+            Some([]) => self.line(indent, "source: none"),
+            Some(names) => self.names(indent, "source", names),
+            None => {}
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anketa::app::effect::{Effect, KeptDraft};
 use anketa::app::key::Key;
-use anketa::app::msg::{Msg, Opened, ShelfItem, Summary};
+use anketa::app::msg::{EditFault, Msg, Opened, ShelfItem, Summary};
 use anketa::app::screen::{Block, Screen};
 use anketa::app::{Model, Start, screen, update};
 use anketa::compile::compile;
@@ -23,6 +23,9 @@ use anketa::value::FileAnswer;
 
 /// 15 June 2026, 10:00 in Almaty.
 const START_MS: i64 = 1_781_499_600_000;
+
+/// What an editor makes of a text.
+pub type Editor = fn(&str) -> Result<String, EditFault>;
 
 /// A person at the keyboard.
 pub struct Person {
@@ -48,6 +51,8 @@ pub struct Person {
     pub wall_ms: i64,
     /// How far the wall clock goes on at each message, in milliseconds.
     pub tick_ms: i64,
+    /// What the person's own editor makes of a text, once.
+    pub edits: Option<Editor>,
     time: u64,
 }
 
@@ -84,6 +89,7 @@ impl Person {
             properties: Vec::new(),
             wall_ms: START_MS,
             tick_ms: 1000,
+            edits: None,
             time: 0,
         };
         person.run(effects);
@@ -192,6 +198,7 @@ impl Person {
                 let file = FileAnswer { name: path.clone(), sha256: "0".repeat(64), bytes: 3 };
                 Some(Msg::Attached(file))
             }
+            Effect::Edit { text } => self.edits.take().map(|edit| Msg::Edited(edit(&text))),
             Effect::Export { path } => {
                 self.exported.push(path);
                 Some(Msg::Exported("exported".into()))
@@ -301,6 +308,7 @@ fn named(name: &str) -> Key {
     match name {
         "Esc" => Key::Esc,
         "Tab" => Key::Tab,
+        "BackTab" => Key::BackTab,
         "Bksp" => Key::Backspace,
         "Up" => Key::Up,
         "Down" => Key::Down,
@@ -314,6 +322,7 @@ fn named(name: &str) -> Key {
         "Del" => Key::Delete,
         "ShiftUp" => Key::ShiftUp,
         "ShiftDown" => Key::ShiftDown,
+        _ if name.starts_with("Alt+") => Key::Alt(last),
         _ if name.starts_with("Ctrl+") => Key::Ctrl(last),
         _ => Key::F(name[1..].parse().expect("a function key")),
     }

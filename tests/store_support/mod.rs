@@ -71,6 +71,7 @@ pub fn question(kind: QuestionKind) -> Question {
         choose_max: None,
         special: Special::ALL.to_vec(),
         probes: Vec::new(),
+        source: Default::default(),
         pii: false,
         sealed: false,
     }

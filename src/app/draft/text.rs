@@ -65,6 +65,23 @@ impl TextDraft {
         &self.text
     }
 
+    /// Whether it is a field of several lines.
+    pub fn is_multiline(&self) -> bool {
+        self.multiline
+    }
+
+    /// Puts a text in the place of all that is there; one undo brings that back.
+    pub fn replace_all(&mut self, text: &str) {
+        let text = clean(text, self.multiline);
+        if text == self.text || text.len() > LIMIT {
+            return;
+        }
+        self.burst = Burst::None;
+        self.remember(Burst::Erase);
+        self.burst = Burst::None;
+        (self.caret, self.text, self.replaced_next) = (text.len(), text, false);
+    }
+
     /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

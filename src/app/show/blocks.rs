@@ -23,3 +23,12 @@ pub fn chosen_by_code(words: &Words, picker: &Picker) -> [Block; 2] {
     let reading = if nothing { words.nothing_found } else { "" };
     [Block::List(list), Block::Input(picker.typed.show(label, reading))]
 }
+
+/// Takes the caret out of the fields: keys go elsewhere.
+pub fn unfocus(blocks: &mut [Block]) {
+    for block in blocks {
+        if let Block::Input(input) = block {
+            input.focused = false;
+        }
+    }
+}

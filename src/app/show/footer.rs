@@ -2,7 +2,7 @@
 
 use crate::app::draft::Draft;
 use crate::app::keymap::{self, Action};
-use crate::app::live::{Live, POWER_LINE};
+use crate::app::live::{Live, POWER_LINE, asks_source, notes_are_open};
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::scene;
@@ -49,6 +49,8 @@ fn is_useful(model: &Model, action: Action) -> bool {
             let question = live.place().and_then(|place| live.node(place).question());
             question.is_some_and(|question| !question.probes.is_empty())
         }
+        Action::Notes | Action::Quote => notes_are_open(live),
+        Action::Source => asks_source(live),
         Action::Rows => in_roster(live),
         Action::PowerLine => live.elsewhere.contains_key(POWER_LINE),
         Action::AddRow | Action::RemoveRow => !live.finished(),

@@ -5,6 +5,7 @@ pub mod board;
 pub mod footer;
 pub mod help;
 pub mod markup;
+pub mod notes;
 pub mod paste;
 pub mod power;
 pub mod question;
@@ -40,6 +41,12 @@ pub fn screen(model: &Model) -> Screen {
         Mode::Interview => {
             let alone = |live: &Live| live.alone(live.stop).is_some();
             screen.handed_over = model.live.as_ref().is_some_and(alone);
+            let words = model.words_seen();
+            screen.side = model.live.as_ref().and_then(|live| notes::side(words, live));
+            screen.strip = model.live.as_ref().and_then(|live| notes::open_topics(words, live));
+            if screen.side.as_ref().is_some_and(|side| side.focused) {
+                blocks::unfocus(&mut screen.blocks);
+            }
         }
         _ => {}
     }
@@ -71,6 +78,14 @@ fn content(model: &Model) -> Vec<Block> {
         }
         Mode::Language(picker) => titled(words, words.key_language, picker),
         Mode::Probes { picker, .. } => titled(words, words.key_probes, picker),
+        Mode::Quote { quote, picker } => quoted(model, *quote, picker),
+        Mode::Source { place, picker } => {
+            let about = model.live.as_ref().map(|live| wording::short(&live.interview, *place));
+            let mut blocks = vec![heading(words.key_source)];
+            blocks.push(text(Voice::ReadOut, &about.unwrap_or_default()));
+            blocks.extend(chosen_by_code(words, picker));
+            blocks
+        }
         Mode::Rows(draft) => titled(words, words.key_rows, &draft.picker),
         Mode::PasteBox { field, .. } => paste::waiting(model, field),
         Mode::Paste(mode) => paste::blocks(model, mode),
@@ -112,6 +127,16 @@ fn titled(words: &Words, title: &str, picker: &Picker) -> Vec<Block> {
     blocks
 }
 
+/// A quote with who said it.
+fn quoted(model: &Model, quote: u64, picker: &Picker) -> Vec<Block> {
+    let words = model.words;
+    let said = model.live.as_ref().and_then(|live| live.interview.quote(quote));
+    let said = said.map(|quote| format!("“{}”", quote.text)).unwrap_or_default();
+    let mut blocks = vec![text(Voice::ReadOut, &said)];
+    blocks.extend(chosen_by_code(words, picker));
+    blocks
+}
+
 fn jump(words: &Words, mode: &JumpMode) -> Vec<Block> {
     let title = match mode.kind {
         JumpKind::Outline => words.key_outline,
@@ -120,6 +145,7 @@ fn jump(words: &Words, mode: &JumpMode) -> Vec<Block> {
         JumpKind::Why => words.trace.why_title,
         JumpKind::Effects => words.trace.effects_title,
         JumpKind::WhyNot => words.trace.why_not_title,
+        JumpKind::Quotes => words.quotes,
     };
     let [list, field] = chosen_by_code(words, &mode.picker);
     let mut blocks = vec![heading(title)];

@@ -9,7 +9,7 @@ use crate::app::draft::offer::Offer;
 use crate::app::draft::reading::{Fault, Reading};
 use crate::app::draft::rows::RowsDraft;
 use crate::app::draft::text::TextDraft;
-use crate::app::live::{Live, POWER_LINE};
+use crate::app::live::{Live, POWER_LINE, notes_are_open};
 use crate::app::screen::{Block, ChoiceBlock, Voice};
 use crate::app::wording;
 use crate::app::words::table::Words;
@@ -173,7 +173,7 @@ fn reading(words: &Words, live: &Live, place: Place) -> String {
             if line.text().is_empty() {
                 String::new()
             } else {
-                multiline_hint(words, line)
+                multiline_hint(words, line, notes_are_open(live))
             }
         }
         (Draft::Number(draft), Reading::Blank | Reading::Answer(_)) => {
@@ -205,9 +205,10 @@ fn reading(words: &Words, live: &Live, place: Place) -> String {
     }
 }
 
-fn multiline_hint(words: &Words, line: &TextDraft) -> String {
+fn multiline_hint(words: &Words, line: &TextDraft, beside_notes: bool) -> String {
     let shown = line.show("", "");
-    if shown.lines.is_some() { words.new_line_key.to_owned() } else { String::new() }
+    let key = if beside_notes { words.new_line_below } else { words.new_line_key };
+    if shown.lines.is_some() { key.to_owned() } else { String::new() }
 }
 
 /// The range that the question allows, where it can be told.
@@ -260,6 +261,16 @@ fn about(words: &Words, live: &Live, alone: bool, blocks: &mut Vec<Block>) {
             blocks.push(text(Voice::Dim, &format!("{}: {reason}", words.passed_because)));
         }
     }
+    let source = wording::sourcing(words, interview.sourcing(place));
+    if !source.is_empty() {
+        let told = format!("{}: {source}", wording::capital(words.key_source));
+        blocks.push(text(Voice::Program, &told));
+    }
+    for quote in interview.quotes().filter(|quote| quote.place == place) {
+        let speaker = wording::speaker(words, interview, &quote.speaker);
+        let level = wording::level(words, quote.level);
+        blocks.push(text(Voice::Dim, &format!("» “{}” — {speaker}, {level}", quote.text)));
+    }
     if let Some(remark) = interview.remark(place) {
         blocks.push(text(Voice::Program, &format!("{}: {remark}", words.key_remark)));
     }
@@ -267,6 +278,9 @@ fn about(words: &Words, live: &Live, alone: bool, blocks: &mut Vec<Block>) {
     for (at, probe) in question.probes.iter().enumerate() {
         let label = interview.text(&probe.label, place).map(|filled| filled.text);
         let sign = if interview.probed(place, at) { "[x]" } else { "[ ]" };
-        blocks.push(text(Voice::Dim, &format!("{sign} {}", label.unwrap_or_default())));
+        // In a talk the digit is what ticks.
+        let digit = if notes_are_open(live) { format!("{}. ", at + 1) } else { String::new() };
+        let told = format!("{sign} {digit}{}", label.unwrap_or_default());
+        blocks.push(text(Voice::Dim, &told));
     }
 }

@@ -43,6 +43,7 @@ fn answered_place(command: &Command) -> Option<Place> {
         Command::Answer { place, .. } | Command::Clear { place } | Command::Confirm { place } => {
             Some(*place)
         }
+        Command::Quote { place, answer: Some(_), .. } => Some(*place),
         _ => None,
     }
 }

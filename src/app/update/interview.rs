@@ -4,15 +4,18 @@ use super::ask;
 use super::battery;
 use super::board;
 use super::changes;
+use super::editor;
 use super::go;
 use super::jump;
 use super::language;
 use super::menu;
+use super::notes;
 use super::paste;
 use super::power;
 use super::probes;
 use super::remark;
 use super::rows;
+use super::source;
 use super::special;
 use super::submit;
 use super::undo;
@@ -21,6 +24,8 @@ use crate::app::draft::{Draft, Outcome};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
+use crate::app::live::Live;
+use crate::app::live::{notes_are_focused, notes_are_open};
 use crate::app::mode::Then;
 use crate::app::model::Model;
 use crate::interview::Stop;
@@ -33,6 +38,13 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
         return Vec::new();
     }
     match action {
+        Some(Action::Notes) => notes::switch(model),
+        Some(Action::Quote) => return notes::mark_quote(model, moment),
+        Some(Action::Source) => source::open(model),
+        Some(Action::Editor) => return editor::open(model),
+        Some(Action::Enter | Action::Back) | None if in_notes(model) => {
+            return notes::key(model, action, key, moment);
+        }
         Some(Action::Enter) => return submit::enter(model, moment),
         Some(Action::Previous) => go::back(model),
         Some(Action::Next) => next(model),
@@ -65,11 +77,20 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
     Vec::new()
 }
 
+/// Whether keys go to the notes.
+fn in_notes(model: &Model) -> bool {
+    model.live.as_ref().is_some_and(notes_are_focused)
+}
+
 fn edit(model: &mut Model, key: &Key, moment: Moment) -> Vec<Effect> {
     let finished_words = model.words.finished_read_only;
     let Some(live) = &mut model.live else { return Vec::new() };
     if live.finished() && !matches!(live.draft, Draft::End(_)) {
         model.say(finished_words);
+        return Vec::new();
+    }
+    if notes_are_open(live) && begins_line(live, key) {
+        live.draft.key(&Key::Tab);
         return Vec::new();
     }
     match live.draft.key(key) {
@@ -87,6 +108,13 @@ fn edit(model: &mut Model, key: &Key, moment: Moment) -> Vec<Effect> {
         Outcome::Row(choice) => return battery::choose(model, choice, moment),
     }
     Vec::new()
+}
+
+/// Whether Down begins a new line: at the end of a text, where Tab leads to the notes.
+fn begins_line(live: &Live, key: &Key) -> bool {
+    let Draft::Text(line) = &live.draft else { return false };
+    let text = line.text();
+    *key == Key::Down && line.caret() == text.len() && !text.is_empty() && !text.ends_with('\n')
 }
 
 /// On without answering: past an open required question only for a reason (E3, E18).

@@ -174,6 +174,31 @@ fn undo_to(model: &mut Model, moment: Moment, wanted: bool) -> Vec<Effect> {
     undo::to(model, step, moment)
 }
 
+/// Shows the quotes in the order in which they were marked, the last one highlighted.
+pub fn quotes(model: &mut Model) {
+    let words = model.words;
+    let Some(live) = &model.live else { return };
+    let (mut lines, mut stops) = (Vec::new(), Vec::new());
+    for quote in live.interview.quotes() {
+        let speaker = wording::speaker(words, &live.interview, &quote.speaker);
+        let clock = quote.moment.date_time().format("%H:%M:%S");
+        lines.push(ListItem {
+            detail: format!("{speaker}, {} · {clock}", wording::level(words, quote.level)),
+            ..line(wording::number(&live.interview, quote.place), &quote.text)
+        });
+        let question = live.node(quote.place).question().is_some();
+        let there = question && live.interview.relevant(quote.place);
+        stops.push(there.then(|| live.interview.stop_of(quote.place)));
+    }
+    if lines.is_empty() {
+        return model.say(words.no_quotes);
+    }
+    let last = lines.len() - 1;
+    let mut picker = Picker::searchable(lines);
+    picker.highlight(last);
+    model.push(Mode::Jump(JumpMode::new(JumpKind::Quotes, picker, stops)));
+}
+
 /// A key in a list of places.
 pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -> Vec<Effect> {
     match action {

@@ -3,6 +3,7 @@
 use super::start;
 use crate::app::draft::Draft;
 use crate::app::keymap::{self, Action, Scene};
+use crate::app::live::notes_are_focused;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::scene;
@@ -14,6 +15,10 @@ pub fn fill(model: &mut Model, text: &str) -> bool {
     let finished = model.live.as_ref().is_some_and(|live| live.finished());
     if let Mode::Interview = model.mode() {
         let Some(live) = &mut model.live else { return false };
+        if notes_are_focused(live) {
+            live.notes.field.set(text);
+            return true;
+        }
         let end = matches!(live.draft, Draft::End(_));
         let told = match live.draft {
             _ if finished && !end => model.words.finished_read_only,
@@ -32,6 +37,8 @@ pub fn fill(model: &mut Model, text: &str) -> bool {
         Some(Mode::Rows(draft)) => draft.picker.fill(text),
         Some(
             Mode::Probes { picker, .. }
+            | Mode::Quote { picker, .. }
+            | Mode::Source { picker, .. }
             | Mode::Menu { picker, .. }
             | Mode::HandOver { picker, .. }
             | Mode::Finished { picker, .. },

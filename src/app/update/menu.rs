@@ -4,20 +4,25 @@ use super::ask;
 use super::board;
 use super::changes;
 use super::commit;
+use super::editor::{self, takes_long_text};
 use super::end;
 use super::go;
 use super::jump;
 use super::language;
+use super::notes;
 use super::paste;
 use super::power;
 use super::remark;
 use super::rows;
+use super::source;
 use super::undo;
 use super::why;
 use crate::app::effect::Effect;
 use crate::app::fold;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
+use crate::app::live::asks_source;
+use crate::app::live::notes_are_open;
 use crate::app::mode::{MenuItem, Mode};
 use crate::app::model::Model;
 use crate::app::picker::{Picker, line};
@@ -46,6 +51,7 @@ pub fn open(model: &mut Model) {
         true => words.quick.auto_advance_off,
         false => words.quick.auto_advance_on,
     };
+    let guide = notes_are_open(live);
     let all = [
         (MenuItem::GoOn, words.go_on, true),
         (MenuItem::Leave, words.leave_for_now, true),
@@ -56,6 +62,11 @@ pub fn open(model: &mut Model) {
         (MenuItem::Remark, words.key_remark, !alone && !live.finished()),
         (MenuItem::Language, words.key_language, !live.finished()),
         (MenuItem::History, words.trace.history, !alone),
+        (MenuItem::Notes, words.key_notes, guide),
+        (MenuItem::Quote, words.key_quote, guide),
+        (MenuItem::Quotes, words.quotes, live.interview.form().guide && !alone),
+        (MenuItem::Source, words.key_source, !alone && asks_source(live)),
+        (MenuItem::Editor, words.key_editor, !alone && takes_long_text(live)),
         (MenuItem::Redo, words.key_redo, !alone && !live.finished()),
         (MenuItem::BreakOff, words.break_off, !alone && !live.finished()),
         (MenuItem::Correct, words.correct, !alone && live.finished()),
@@ -152,6 +163,11 @@ fn run(model: &mut Model, item: MenuItem, moment: Moment) -> Vec<Effect> {
         }
         MenuItem::AutoAdvance => model.auto_advance = !model.auto_advance,
         MenuItem::Power => return power::open(model, moment),
+        MenuItem::Notes => notes::switch(model),
+        MenuItem::Quote => return notes::mark_quote(model, moment),
+        MenuItem::Quotes => jump::quotes(model),
+        MenuItem::Source => source::open(model),
+        MenuItem::Editor => return editor::open(model),
         MenuItem::Redo => return undo::redo(model, moment),
         MenuItem::BreakOff => ask::break_off(model),
         MenuItem::Correct => ask::correct(model),

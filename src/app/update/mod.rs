@@ -9,6 +9,7 @@ pub mod changes;
 pub mod check;
 pub mod commit;
 pub mod confirm;
+pub mod editor;
 pub mod end;
 pub mod finished;
 pub mod go;
@@ -19,15 +20,18 @@ pub mod jump;
 pub mod language;
 pub mod line;
 pub mod menu;
+pub mod notes;
 mod noting;
 pub mod opened;
 pub mod paste;
 pub mod power;
 pub mod probes;
+pub mod quote;
 pub mod reason;
 pub mod refused;
 pub mod remark;
 pub mod rows;
+pub mod source;
 pub mod special;
 pub mod start;
 pub mod stored;
@@ -44,6 +48,7 @@ use super::mode::Mode;
 use super::model::Model;
 use super::msg::Msg;
 use super::scene;
+use super::screen::BESIDE_LEAST;
 use crate::moment::Moment;
 
 /// A window of fewer columns has narrower margins.
@@ -82,13 +87,18 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
         Msg::Committed(facts) => {
             let pasted = paste::rows_added(model, &facts);
             stored::add(model, &facts);
+            let noted = facts.clone();
             let mut effects = commit::committed(model, facts, moment);
+            effects.extend(notes::stored(model, &noted, moment));
             paste::settle(model, &pasted);
             probes::renew(model);
+            quote::renew(model);
+            source::renew(model);
             effects.extend(power::go_on(model, moment));
             effects
         }
         Msg::CommitFailed { why, .. } => commit::failed(model, why),
+        Msg::Edited(outcome) => editor::edited(model, outcome),
         Msg::Attached(file) => answer::attached(model, file, moment),
         Msg::Exported(text) => told(model, text, false),
         Msg::Failed(why) => told(model, why, true),
@@ -101,14 +111,19 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
 
 /// Rows of text are as wide as the window without its margins and the bar at their left, and no
 /// wider than is good to read.
-fn resized(model: &mut Model, columns: u16) {
+pub fn resized(model: &mut Model, columns: u16) {
+    model.columns = columns;
     let margins = if columns < NARROW { 5 } else { 7 };
+    let guide = model.live.as_ref().is_some_and(|live| live.interview.form().guide);
+    // Beside each other, question and notes have half of the window each.
+    let columns = if guide && columns >= BESIDE_LEAST { columns / 2 - 2 } else { columns };
     model.row_width = usize::from(columns.saturating_sub(margins)).clamp(1, ROW_WIDTH_MAX);
     if let Some(live) = &mut model.live {
         live.row_width = model.row_width;
         if let Draft::Text(line) = &mut live.draft {
             line.set_row_width(live.row_width);
         }
+        live.notes.field.set_row_width(live.row_width);
     }
     let width = model.row_width;
     if let Some(Mode::Remark { field, .. }) = model.mode_mut() {
@@ -200,6 +215,8 @@ fn route(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment) -
         Mode::Remark { .. } => remark::key(model, action, key, moment),
         Mode::Language(_) => language::key(model, action, key, moment),
         Mode::Probes { .. } => probes::key(model, action, key, moment),
+        Mode::Quote { .. } => quote::key(model, action, key, moment),
+        Mode::Source { .. } => source::key(model, action, key, moment),
         Mode::Rows(_) => rows::key_on_top(model, action, key, moment),
         Mode::PasteBox { .. } => paste::key_in_box(model, action, key, moment),
         Mode::Paste(_) => paste::key(model, action, key, moment),

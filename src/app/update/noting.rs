@@ -3,6 +3,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::key::Key;
+use crate::app::live::notes_are_focused;
 use crate::app::mode::{JumpKind, Mode};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -110,7 +111,8 @@ pub fn note(
 /// Whether a key at a stop did nothing but perhaps bring a warning.
 fn is_refused(model: &Model, before: &Before, effects: &[Effect]) -> bool {
     let (Some(key), Some(live)) = (&before.key, &model.live) else { return false };
-    if !effects.is_empty() {
+    // What is typed into the notes of a talk is not typed into the answer.
+    if !effects.is_empty() || notes_are_focused(live) {
         return false;
     }
     let warned = model.notice.as_ref().is_some_and(|notice| notice.voice == Voice::Warning);
@@ -136,10 +138,13 @@ fn layer(mode: &Mode) -> &'static str {
             JumpKind::Why => "why",
             JumpKind::WhyNot => "why_not",
             JumpKind::Effects => "effects",
+            JumpKind::Quotes => "quotes",
         },
         Mode::Remark { .. } => "remark",
         Mode::Language(_) => "language",
         Mode::Probes { .. } => "probes",
+        Mode::Quote { .. } => "quote",
+        Mode::Source { .. } => "source",
         Mode::Rows(_) => "rows",
         Mode::Menu { .. } => "menu",
         Mode::Reason(_) => "reason",

@@ -10,6 +10,7 @@ use crate::app::live::Live;
 use crate::app::mode::{Mode, Then};
 use crate::app::model::Model;
 use crate::app::msg::Opened;
+use crate::app::notes::Notes;
 use crate::interview::command::Command;
 use crate::interview::{State, Stop};
 use crate::moment::Moment;
@@ -18,6 +19,8 @@ use crate::moment::Moment;
 pub fn opened(model: &mut Model, opened: Opened, moment: Moment) -> Vec<Effect> {
     let Opened { id, interview, draft } = opened;
     let progress = interview.progress();
+    let mut elsewhere = draft.iter().flat_map(|kept| kept.elsewhere.iter().cloned()).collect();
+    let notes = Notes::restore(&mut elsewhere);
     let live = Live {
         id,
         stop: Stop::End,
@@ -26,7 +29,9 @@ pub fn opened(model: &mut Model, opened: Opened, moment: Moment) -> Vec<Effect> 
         effects: Effects::default(),
         draft: Draft::Nothing,
         initial: String::new(),
-        elsewhere: draft.iter().flat_map(|kept| kept.elsewhere.iter().cloned()).collect(),
+        elsewhere: elsewhere.into_iter().collect(),
+        notes,
+        passage: None,
         pending: None,
         progress,
         row_width: model.row_width,
@@ -46,6 +51,7 @@ pub fn opened(model: &mut Model, opened: Opened, moment: Moment) -> Vec<Effect> 
     };
     model.kept = draft.clone().map(|kept| (id, kept));
     model.live = Some(live);
+    super::resized(model, model.columns);
     model.replace(Mode::Interview);
     go::arrive(model, stop);
     go::hand_over(model, None);

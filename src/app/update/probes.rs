@@ -5,6 +5,7 @@ use super::refused;
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
+use crate::app::live::notes_are_open;
 use crate::app::mode::{Mode, Then};
 use crate::app::model::Model;
 use crate::app::picker::{Picker, line};
@@ -71,9 +72,14 @@ fn tick(model: &mut Model, lines: Vec<ListItem>, probe: usize, moment: Moment) -
     let asked = lines.get(probe).is_some_and(|line| line.sign != TICKED);
     let Some(Mode::Probes { place, picker }) = model.mode_mut() else { return Vec::new() };
     let place = *place;
-    if !picker.typed.is_empty() {
+    let typed = !picker.typed.is_empty();
+    if typed {
         // The highlight goes with the code, so that Enter after it closes.
         picker.clear();
+    }
+    // In a talk one digit is all: the next words are to be written down.
+    if typed && model.live.as_ref().is_some_and(notes_are_open) {
+        model.pop();
     }
     match commit::ask(model, Command::Probe { place, probe, asked }, Then::Stay, moment) {
         Ok(effects) => effects,

@@ -29,6 +29,7 @@ pub fn begin(start: Start) -> (Model, Vec<Effect>) {
         notice: None,
         stored: None,
         identity: 0,
+        columns: 0,
         row_width: ROW_WIDTH,
         kept: None,
         watch: Default::default(),

@@ -3,6 +3,7 @@
 use super::commit;
 use super::refused;
 use crate::app::effect::Effect;
+use crate::app::live::notes_are_focused;
 use crate::app::mode::Then;
 use crate::app::model::Model;
 use crate::interview::command::Command;
@@ -11,6 +12,9 @@ use crate::moment::Moment;
 /// Takes back the last typing, else the last step.
 pub fn undo(model: &mut Model, moment: Moment) -> Vec<Effect> {
     let Some(live) = &mut model.live else { return Vec::new() };
+    if notes_are_focused(live) && live.notes.field.undo() {
+        return Vec::new();
+    }
     if live.touched() && live.draft.undo() {
         return Vec::new();
     }

@@ -68,6 +68,9 @@ pub fn told(words: &Words, live: &Live, facts: &[Fact], before: &Before) -> Opti
         }
         What::Passed { .. } => words.passed_because.to_owned(),
         What::Remarked { .. } => words.key_remark.to_owned(),
+        What::Noted { .. } => words.key_notes.to_owned(),
+        What::Quoted { .. } | What::Unquoted { .. } => words.key_quote.to_owned(),
+        What::Sourced { .. } => words.key_source.to_owned(),
         What::Probed { .. } => words.key_probes.to_owned(),
         What::LeftOpen { .. } => words.left_open.to_owned(),
         What::RowMoved { .. } => words.row_moved.to_owned(),

@@ -113,6 +113,64 @@ pub struct Words {
     /// What a key does.
     pub key_rows: &'static str,
     /// What a key does; also the heading.
+    pub key_notes: &'static str,
+    /// What a key does.
+    pub key_to_question: &'static str,
+    /// What a key does.
+    pub key_quote: &'static str,
+    /// What a key does; also the heading.
+    pub key_source: &'static str,
+    /// Heading of the quotes.
+    pub quotes: &'static str,
+    /// There is no quote yet.
+    pub no_quotes: &'static str,
+    /// There is nothing that could be quoted.
+    pub no_words_to_quote: &'static str,
+    /// Label of the field for a note.
+    pub note: &'static str,
+    /// How a note ends.
+    pub note_keys: &'static str,
+    /// What can be done with an earlier note.
+    pub note_chosen: &'static str,
+    /// An earlier note is being changed.
+    pub note_changing: &'static str,
+    /// There is no note yet.
+    pub no_notes: &'static str,
+    /// A note was struck.
+    pub note_struck: &'static str,
+    /// How to begin a new line where Tab leads to the notes.
+    pub new_line_below: &'static str,
+    /// The first end of a passage is marked.
+    pub quote_from: &'static str,
+    /// Heading of the speakers.
+    pub quote_speaker: &'static str,
+    /// Heading of the levels.
+    pub quote_level: &'static str,
+    /// Takes the mark of a quote away.
+    pub quote_remove: &'static str,
+    /// How close to the words a quote is: verbatim, nearly so, paraphrase.
+    pub levels: [&'static str; 3],
+    /// The usual speakers: respondent, interviewer, another person.
+    pub speakers: [&'static str; 3],
+    /// Where an answer comes from: respondent, proxy, document, estimate.
+    pub origins: [&'static str; 4],
+    /// How certain an answer is: sure, not sure.
+    pub certainties: [&'static str; 2],
+    /// The question does not ask for a source.
+    pub source_not_asked: &'static str,
+    /// What a key does.
+    pub key_editor: &'static str,
+    /// Only texts of several lines go to the editor.
+    pub editor_for_long_text: &'static str,
+    /// The editor is closed; its text is not entered yet.
+    pub editor_closed: &'static str,
+    /// No editor is named.
+    pub editor_none: &'static str,
+    /// There is no memory-backed place for the text.
+    pub editor_no_memory: &'static str,
+    /// Gives the device back before the end of the block.
+    pub return_device: &'static str,
+    /// What a key does; also the heading.
     pub key_remark: &'static str,
     /// What a key does; also the heading.
     pub key_language: &'static str,
@@ -306,6 +364,12 @@ pub struct Words {
     pub undone: fn(&str) -> String,
     /// That step was done again.
     pub redone: fn(&str) -> String,
+    /// A quote was marked: who said it, how close to the words.
+    pub quoted: fn(&str, &str) -> String,
+    /// The questions of a guide that were not taken up yet: how many, which.
+    pub open_topics: fn(usize, &str) -> String,
+    /// The editor failed: why.
+    pub editor_failed: fn(&str) -> String,
     /// An earlier answer that does not count.
     pub earlier_answer: fn(&str) -> String,
     /// An earlier answer that waits to be confirmed.

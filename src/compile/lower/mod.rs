@@ -13,6 +13,7 @@ mod other;
 mod question;
 mod scope;
 mod table;
+mod talk;
 
 use super::checks;
 use super::report::Report;
@@ -33,6 +34,8 @@ pub fn lower(mut sheet: Sheet, report: &mut Report<'_>) -> Option<Form> {
     let title = binder.wording(&sheet.title, NodeId::ROOT);
     let instance_name =
         sheet.instance_name.as_ref().map(|cell| binder.rule(cell, NodeId::ROOT, None));
+    let guide = talk::is_guide(&sheet, binder.report);
+    let speakers = talk::speakers(&sheet, &mut binder);
     let choices = labels::bind(&resolved, &laid, &mut binder);
     let mut nodes = laid.nodes.clone();
     for (node, item) in nodes.iter_mut().zip(&laid.items) {
@@ -55,6 +58,8 @@ pub fn lower(mut sheet: Sheet, report: &mut Report<'_>) -> Option<Form> {
         lists,
         tables,
         instance_name,
+        guide,
+        speakers,
         ..Parts::default()
     };
     for (key, value) in &sheet.settings {

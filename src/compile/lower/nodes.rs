@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::lists::Resolved;
+use super::talk;
 use crate::compile::kinds::{self, ChoiceSource, Typed, Unread};
 use crate::compile::nearest::did_you_mean;
 use crate::compile::report::Report;
 use crate::compile::sheet::{Cell, Item, ItemKind, Mark, Sheet};
 use crate::form::ListId;
 use crate::form::node::{Choices, Count, Group, Kind, Node, Question, QuestionKind, Roster};
+use crate::form::talk::SourceAsk;
 use crate::form::wording::Wording;
 use crate::place::NodeId;
 use crate::value::Special;
@@ -42,6 +44,7 @@ impl Laid<'_> {
 #[derive(Clone)]
 struct Inherited {
     special: Vec<Special>,
+    source: SourceAsk,
     pii: bool,
     sealed: bool,
     roster: Option<NodeId>,
@@ -59,7 +62,9 @@ pub fn lay_out<'s>(sheet: &'s Sheet, resolved: &Resolved, report: &mut Report<'_
     let root = blank(NodeId::ROOT, ROOT_NAME.to_owned(), None, Kind::Group(Group::default()));
     let laid = Laid { nodes: vec![root], items: vec![None], list_users: HashMap::new() };
     let special = specials(&sheet.special, report);
-    let inherited = Inherited { special, pii: false, sealed: false, roster: None, roster_depth: 0 };
+    let source = talk::source(sheet.source.as_deref().unwrap_or_default(), report);
+    let (pii, sealed, roster, roster_depth) = (false, false, None, 0);
+    let inherited = Inherited { special, source, pii, sealed, roster, roster_depth };
     let mut layout = Layout { laid, resolved, report };
     layout.children(NodeId::ROOT, &sheet.survey, &inherited);
     layout.laid
@@ -103,6 +108,9 @@ impl<'s> Layout<'s, '_, '_, '_> {
         let mut inherited = inherited.clone();
         if let Some(special) = &item.special {
             inherited.special = specials(special, self.report);
+        }
+        if let Some(source) = &item.source {
+            inherited.source = talk::source(source, self.report);
         }
         inherited.pii = item.pii.unwrap_or(inherited.pii);
         inherited.sealed = item.sealed.unwrap_or(inherited.sealed);
@@ -179,6 +187,7 @@ impl<'s> Layout<'s, '_, '_, '_> {
             choose_max: None,
             special: if open || own { inherited.special.clone() } else { Vec::new() },
             probes: Vec::new(),
+            source: if open { inherited.source.clone() } else { SourceAsk::default() },
             pii: inherited.pii,
             sealed: inherited.sealed,
             kind,

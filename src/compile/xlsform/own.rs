@@ -20,6 +20,7 @@ pub fn read(item: &mut Item, row: &Row<'_>, languages: &Languages) {
     item.probes = compound::probes(&words("probes"));
     item.random = row.cell("random").as_ref().and_then(compound::random);
     item.special = row.cell("special").map(|cell| specials(&cell));
+    item.source = row.cell("source").as_ref().and_then(compound::source);
     let flag = |key: &str| row.cell(key).map(|cell| is_yes(&cell.text));
     item.pii = flag("pii").or_else(|| flag("publishable").map(|publishable| !publishable));
     item.sealed = flag("sealed");
@@ -93,6 +94,12 @@ pub fn order(lists: Option<&Table<'_>>, sheet: &mut Sheet) {
 pub fn titles(cell: &Cell, sheet: &mut Sheet) {
     let codes: Vec<&str> = sheet.languages.iter().map(|row| row.code.text.as_str()).collect();
     sheet.title = compound::words(cell, &codes);
+}
+
+/// Who may speak in a talk.
+pub fn speakers(cell: &Cell, sheet: &mut Sheet) {
+    let codes: Vec<&str> = sheet.languages.iter().map(|row| row.code.text.as_str()).collect();
+    sheet.speakers = compound::speakers(cell, &codes);
 }
 
 /// Special answers: names with blanks or commas between them, or `none`.

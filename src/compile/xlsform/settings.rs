@@ -4,9 +4,9 @@ use super::cells::is_yes;
 use super::languages::Languages;
 use super::own;
 use super::row::Table;
-use crate::compile::columns;
 use crate::compile::report::Report;
 use crate::compile::sheet::{Cell, Mark, Sheet, Words};
+use crate::compile::{columns, compound};
 
 /// Takes over the settings; what is not said follows from the name of the file.
 pub fn read(
@@ -27,6 +27,9 @@ pub fn read(
             }
             match column.heading.key.as_str() {
                 "special" => sheet.special = own::specials(&cell),
+                "source" => sheet.source = compound::source(&cell),
+                "talk" => sheet.style = Some(cell.clone()),
+                "speakers" => own::speakers(&cell, sheet),
                 "titles" => own::titles(&cell, sheet),
                 "draft_languages" => own::drafts(&cell, &mut sheet.languages),
                 _ => {}

@@ -29,6 +29,12 @@ impl Reader<'_, '_> {
         lists
     }
 
+    /// The list of those who may speak in a talk.
+    pub fn speakers(&mut self, node: Node) -> Vec<ChoiceRow> {
+        let speakers = self.list("speakers", node);
+        speakers.into_iter().filter_map(|speaker| self.choice(speaker)).collect()
+    }
+
     fn list_file(&mut self, node: Node) -> Option<ListContent> {
         let mark = node.mark;
         let (mut file, mut name, mut label) = (None, None, None);

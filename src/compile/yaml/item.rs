@@ -17,7 +17,7 @@ const AROUND: u8 = GROUP | ROSTER | TABLE;
 const ALL: u8 = ANSWER | AROUND;
 
 /// Every key of an item and the kinds of item that take it.
-const KEYS: [(&str, u8); 41] = [
+const KEYS: [(&str, u8); 42] = [
     ("name", ANSWER),
     ("type", QUESTION),
     ("group", GROUP | TABLE),
@@ -31,6 +31,7 @@ const KEYS: [(&str, u8); 41] = [
     ("relevant", ALL),
     ("appearance", ALL),
     ("special", ALL),
+    ("source", ALL),
     ("random", ALL),
     ("media", ALL),
     ("pii", ALL),
@@ -158,6 +159,7 @@ impl Reader<'_, '_> {
             "relevant" => item.relevant = self.text(what, node),
             "appearance" => item.appearance = self.names(what, node),
             "special" => item.special = Some(self.special(node)),
+            "source" => item.source = Some(self.source(node)),
             "random" => item.random = self.random(node),
             "media" => item.media = self.media(node),
             "pii" => item.pii = self.flag(what, node),

@@ -2,8 +2,9 @@
 //! random order, parameters, a free answer beside the choices.
 
 use super::tree::{Content, Node};
-use super::value::{Reader, split};
+use super::value::{Reader, split, yes_or_no};
 use crate::compile::sheet::{Cell, CheckRow, Mark, OtherRow, ProbeRow, RandomRow, Words};
+use crate::form::talk::SourceAsk;
 
 impl Reader<'_, '_> {
     /// The special answers that are open: a list, or `none`.
@@ -11,6 +12,25 @@ impl Reader<'_, '_> {
         let mut names = self.names("special", node);
         if names.len() == 1 && (names[0].text == "none" || names[0].text == "no") {
             names.clear();
+        }
+        names
+    }
+
+    /// What is asked about where an answer comes from: a list, `yes` for all of it, or `none`.
+    pub fn source(&mut self, node: Node) -> Vec<Cell> {
+        let mut names = self.names("source", node);
+        let [only] = &names[..] else { return names };
+        match yes_or_no(&only.text) {
+            _ if only.text == "none" => names.clear(),
+            Some(false) => names.clear(),
+            Some(true) => {
+                let mark = only.mark;
+                let all = SourceAsk::all();
+                let origins = all.origins.iter().map(|origin| origin.name());
+                let words = origins.chain(all.certainties.iter().map(|known| known.name()));
+                names = words.map(|text| Cell { text: text.to_owned(), mark }).collect();
+            }
+            None => {}
         }
         names
     }

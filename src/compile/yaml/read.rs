@@ -10,13 +10,16 @@ const FORMAT: &str = "1";
 /// The code of the only language of a questionnaire that names none.
 const NO_LANGUAGE: &str = "default";
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 16] = [
     "anketa",
     "id",
     "version",
     "title",
     "languages",
     "special",
+    "source",
+    "style",
+    "speakers",
     "instance_name",
     "choices",
     "tables",
@@ -141,6 +144,9 @@ impl Reader<'_, '_> {
             "version" => sheet.version = self.text("version", node).unwrap_or_default(),
             "title" => sheet.title = self.words("title", node),
             "special" => sheet.special = self.special(node),
+            "source" => sheet.source = Some(self.source(node)),
+            "style" => sheet.style = self.text("style", node),
+            "speakers" => sheet.speakers = self.speakers(node),
             "instance_name" => sheet.instance_name = self.text("instance_name", node),
             "choices" => sheet.lists = self.lists(node),
             "tables" => sheet.tables = self.tables(node),

@@ -6,6 +6,7 @@
 mod answer;
 mod course;
 mod rows;
+mod talk;
 mod undo;
 
 use std::sync::Arc;
@@ -64,6 +65,13 @@ impl Interview {
             Command::LeaveOpen { place, reason } => trial.leave_open(*place, reason)?,
             Command::Remark { place, text } => trial.remark(*place, text)?,
             Command::Probe { place, probe, asked } => trial.probe(*place, *probe, *asked)?,
+            Command::Note { place, note, text } => trial.note(*place, *note, text)?,
+            Command::Quote { place, passage, answer, speaker, level } => {
+                trial.quote(*place, *passage, answer.as_ref(), speaker, *level)?;
+            }
+            Command::Requote { quote, speaker, level } => trial.requote(*quote, speaker, *level)?,
+            Command::Unquote { quote } => trial.unquote(*quote)?,
+            Command::Source { place, sourcing } => trial.source(*place, *sourcing)?,
             Command::AddRow { roster, before } => trial.add_row(*roster, *before)?,
             Command::AddRows { roster, rows } => trial.add_rows(*roster, rows)?,
             Command::RemoveRow { row } => trial.remove_row(*row)?,

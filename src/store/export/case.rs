@@ -15,6 +15,7 @@ use crate::interview::Interview;
 use crate::interview::fact::Fact;
 use crate::moment::Moment;
 use crate::record::fold::Fold;
+use crate::record::talk::TalkFold;
 use crate::record::{self, Record};
 use crate::store::error::StoreError;
 use crate::store::{Store, rosters};
@@ -41,6 +42,7 @@ pub(super) struct Case<'a> {
     pub(super) id: InterviewId,
     pub(super) version: &'a Version,
     pub(super) fold: Fold,
+    pub(super) talk: TalkFold,
     pub(super) finished: Option<Moment>,
     pub(super) facts: Vec<Fact>,
     /// How many events this program does not understand.
@@ -84,7 +86,7 @@ pub(super) fn read_case<'a>(
         .and_then(|number| rosters(&store.connection, number))
         .map_err(|error| store.sql_error(error))?;
     let (mut fold, mut finished, mut facts) = (Fold::new(rosters), None, Vec::new());
-    let mut unread = 0;
+    let (mut talk, mut unread) = (TalkFold::default(), 0);
     store
         .each_event(interview_no, u64::MAX, |seq, record| {
             let Some(record) = record else {
@@ -92,6 +94,7 @@ pub(super) fn read_case<'a>(
                 return;
             };
             fold.apply(seq, &record);
+            talk.apply(&record);
             match record.kind.as_str() {
                 "completed" => finished = Some(moment_of(&record)),
                 "reopened" => finished = None,
@@ -112,7 +115,7 @@ pub(super) fn read_case<'a>(
         }
         None => None,
     };
-    Ok(Case { interview_no, id, version, fold, finished, facts, unread, interview })
+    Ok(Case { interview_no, id, version, fold, talk, finished, facts, unread, interview })
 }
 
 pub(super) fn moment_of(record: &Record) -> Moment {

@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use super::case::{Case, Compiled, Fault, Version, read_case};
 use super::tables::{self, Tables};
 use super::writer::{Writer, text};
-use super::{ExportOptions, long, noted, wide};
+use super::{ExportOptions, long, noted, talk, wide};
 use crate::compile::source::Source;
 use crate::dataset::layout::Layout;
 use crate::form::Form;
@@ -140,6 +140,7 @@ fn write_case(
             long::write_calculated(writer, tables.answer, case, interview, compiled, options)?;
             wide::write_wide(writer, tables.missing, case, interview, compiled)?;
         }
+        talk::write_talk(writer, tables, case, options)?;
         wide::write_interview(writer, tables.interviews, case, options)
     };
     rest().map_err(Fault::Out)

@@ -1,11 +1,15 @@
 //! The long tables: answers, history, remarks, attached files.
 
+use std::collections::HashMap;
+
 use rusqlite::types::Value;
 
 use super::ExportOptions;
 use super::case::{Case, Compiled, Fault, clock, moment_of};
 use super::writer::{TableNo, Writer, text};
+use crate::form::talk::{Certainty, Origin};
 use crate::interview::Interview;
+use crate::interview::talk::Sourcing;
 use crate::moment::Moment;
 use crate::record::fold::{Fold, Key};
 use crate::record::{self, Record, Stored};
@@ -20,6 +24,8 @@ pub(super) fn write_answers(
     options: ExportOptions,
 ) -> Result<(), Fault> {
     type Line = ((i64, Vec<u64>), Vec<Value>);
+    let sources: HashMap<String, Sourcing> =
+        case.talk.sources.iter().map(|(key, known)| (case.fold.address(key), *known)).collect();
     let read = || -> rusqlite::Result<Vec<Line>> {
         let mut statement =
             store.connection.prepare_cached("SELECT * FROM answer WHERE interview_id = ?1")?;
@@ -30,7 +36,11 @@ pub(super) fn write_answers(
             let path = without_rows(&address);
             if case.is_open(&path, options) {
                 let order = case.version.paths.get(&path).map_or(i64::MAX, |(order, _)| *order);
-                let cells = (0..10).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()?;
+                let mut cells =
+                    (0..10).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<_>>>()?;
+                let sourcing = sources.get(&address).copied().unwrap_or_default();
+                cells.push(text(sourcing.origin.map(Origin::name)));
+                cells.push(text(sourcing.certainty.map(Certainty::name)));
                 lines.push(((order, positions(&address)), cells));
             }
         }
@@ -87,6 +97,8 @@ pub(super) fn write_calculated(
             Value::Null,
             Value::Null,
             Value::Integer(1),
+            Value::Null,
+            Value::Null,
             Value::Null,
         ]);
         writer.add(table, cells)?;

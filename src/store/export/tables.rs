@@ -23,9 +23,11 @@ pub(super) struct Tables {
     pub attachments: TableNo,
     pub paradata: TableNo,
     pub visits: TableNo,
+    pub notes: TableNo,
+    pub quotes: TableNo,
 }
 
-const ANSWER: [(&str, &str); 10] = [
+const ANSWER: [(&str, &str); 12] = [
     ("interview_id", "TEXT"),
     ("questionnaire", "TEXT"),
     ("version", "TEXT"),
@@ -36,6 +38,8 @@ const ANSWER: [(&str, &str); 10] = [
     ("special", "TEXT"),
     ("active", "INTEGER"),
     ("answered_at", "TEXT"),
+    ("source", "TEXT"),
+    ("certainty", "TEXT"),
 ];
 
 const MISSING: [(&str, &str); 5] = [
@@ -97,6 +101,34 @@ const ATTACHMENTS: [(&str, &str); 7] = [
     ("bytes", "BLOB"),
 ];
 
+const NOTES: [(&str, &str); 9] = [
+    ("interview_id", "TEXT"),
+    ("questionnaire", "TEXT"),
+    ("version", "TEXT"),
+    ("note", "INTEGER"),
+    ("address", "TEXT"),
+    ("written_at", "TEXT"),
+    ("seconds", "REAL"),
+    ("changed_at", "TEXT"),
+    ("text", "TEXT"),
+];
+
+const QUOTES: [(&str, &str); 13] = [
+    ("interview_id", "TEXT"),
+    ("questionnaire", "TEXT"),
+    ("version", "TEXT"),
+    ("address", "TEXT"),
+    ("marked_at", "TEXT"),
+    ("seconds", "REAL"),
+    ("speaker", "TEXT"),
+    ("level", "TEXT"),
+    ("note", "INTEGER"),
+    ("first", "INTEGER"),
+    ("behind", "INTEGER"),
+    ("active", "INTEGER"),
+    ("text", "TEXT"),
+];
+
 const CODEBOOK: [(&str, &str); 12] = [
     ("questionnaire", "TEXT"),
     ("version", "TEXT"),
@@ -132,6 +164,8 @@ impl Tables {
             attachments: writer.table("attachments", &ATTACHMENTS)?,
             paradata: writer.table("paradata", &PARADATA)?,
             visits: writer.table("visits", &VISITS)?,
+            notes: writer.table("notes", &NOTES)?,
+            quotes: writer.table("quotes", &QUOTES)?,
         };
         let reasons = writer.table("reasons", &[("reason", "TEXT"), ("meaning", "TEXT")])?;
         for (reason, meaning) in Missing::ALL {
@@ -154,6 +188,8 @@ pub(super) fn namer() -> Namer {
         "attachments",
         "paradata",
         "visits",
+        "notes",
+        "quotes",
         "reasons",
         "codebook",
         "choices",

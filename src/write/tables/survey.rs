@@ -181,6 +181,10 @@ impl Rows<'_> {
             let text = if names.is_empty() { "none".to_owned() } else { names.join(" ") };
             self.columns.put("special", &text);
         }
+        if let Some(source) = &item.source {
+            let text = compound::source_text(source);
+            self.columns.put("source", &text);
+        }
         if let Some(random) = &item.random {
             self.columns.put("random", &compound::random_text(random));
         }

@@ -68,12 +68,17 @@ pub fn left_out(sheet: &Sheet) -> Vec<(&'static str, usize)> {
         None => found.push((what, times)),
     };
     count("special", usize::from(!sheet.special.is_empty()));
+    count("style", usize::from(sheet.style.is_some()));
+    count("speakers", sheet.speakers.len());
+    let asks = sheet.source.as_ref().is_some_and(|source| !source.is_empty());
+    count("source", usize::from(asks));
     each_item(&sheet.survey, &mut |item| {
         let hard = item.checks.iter().filter(|check| check.hard).count();
         count("warning", item.checks.len() - hard);
         count("checks", hard.saturating_sub(1));
         for (what, said) in [
             ("special", item.special.as_ref().is_some_and(|special| !special.is_empty())),
+            ("source", item.source.as_ref().is_some_and(|source| !source.is_empty())),
             ("random", item.random.is_some()),
             ("instruction", !item.instruction.is_empty()),
             ("short", !item.short.is_empty()),

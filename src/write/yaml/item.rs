@@ -98,6 +98,7 @@ impl Yaml<'_> {
             Some(special) => self.names(indent, "special", special),
             None => {}
         }
+        self.source(indent, item.source.as_deref());
         self.random(indent, item.random.as_ref());
         for (key, flag) in [("pii", item.pii), ("sealed", item.sealed)] {
             if let Some(flag) = flag {
