@@ -51,19 +51,28 @@ fn line(text: &str) -> Option<Map<String, Json>> {
     Some(line)
 }
 
+/// The lines as they are compared: the walk in its order, then what was held at its end by address.
+fn compared<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Map<String, Json>> {
+    let is_end = |line: &Map<String, Json>| line["event"] == "final";
+    let (mut end, mut compared): (Vec<_>, Vec<_>) = lines.filter_map(line).partition(is_end);
+    end.sort_by_key(|line| line["at"].to_string());
+    compared.extend(end);
+    compared
+}
+
 /// The first difference in words; `None` where there is none.
 fn difference(form: &Arc<Form>, recorded: &str) -> Option<String> {
     let options = Options { now: NOW, properties: no_device(), as_odk: true, ..Options::default() };
     let ours = replay(form, recorded.lines(), &options);
-    let wanted: Vec<_> = recorded.lines().filter_map(line).collect();
-    let ours: Vec<_> = ours.iter().filter_map(|text| line(text)).collect();
+    let wanted = compared(recorded.lines());
+    let ours = compared(ours.iter().map(String::as_str));
     let say = |line: Option<&Map<String, Json>>| match line {
         Some(line) => Json::Object(line.clone()).to_string(),
         None => "nothing".to_owned(),
     };
     (0..wanted.len().max(ours.len())).find(|&at| wanted.get(at) != ours.get(at)).map(|at| {
         format!(
-            "line {}:\n  recorded {}\n  ours     {}",
+            "compared line {}:\n  recorded {}\n  ours     {}",
             at + 2,
             say(wanted.get(at)),
             say(ours.get(at))

@@ -33,8 +33,12 @@ impl Interview {
     /// between two stops (`None` for the beginning) and has too few; whether there was one.
     pub fn reach(&mut self, from: Option<Stop>, to: Stop) -> bool {
         let key = |stop: Stop| match stop {
-            Stop::Question(place) | Stop::Battery(place) | Stop::AddRow(place) => {
-                Some(self.form_order(place))
+            Stop::Question(place) | Stop::Battery(place) => Some(self.form_order(place)),
+            // Behind all rows of the roster.
+            Stop::AddRow(stand) => {
+                let mut key = self.form_order(stand);
+                key.push(u32::MAX);
+                Some(key)
             }
             Stop::End => None,
         };
