@@ -169,7 +169,7 @@ pub static BINDINGS: &[Binding] = &[
     },
     Binding {
         scenes: NOTES,
-        keys: &[Key::Alt('k'), Key::BackTab],
+        keys: &[Key::Alt('k')],
         action: Action::Quote,
         label: |words| words.key_quote,
         footer: true,
@@ -252,7 +252,7 @@ pub static BINDINGS: &[Binding] = &[
         footer: false,
     },
     Binding {
-        scenes: INTERVIEW,
+        scenes: INTERVIEW.and(NOTES),
         keys: &[Key::BackTab, Key::Char('g')],
         action: Action::Return,
         label: |words| words.trace.key_return,
