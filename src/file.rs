@@ -2,6 +2,7 @@
 //! danger.
 #![allow(clippy::disallowed_methods, reason = "this is the place that touches files")]
 
+mod content;
 mod danger;
 pub mod memory;
 
@@ -9,6 +10,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+pub use content::is_of_kind;
 pub use danger::{Danger, danger_at};
 
 use crate::compile;
@@ -86,6 +88,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         let _ = std::fs::remove_file(&part);
         FileError::new(path, problem)
     })
+}
+
+/// The path itself if nothing is there, else the first of `name-2.sqlite`, `name-3.sqlite` ... where
+/// nothing is.
+pub fn free_name(path: &Path, is_there: impl Fn(&Path) -> bool) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let extension = path.extension().map(|end| format!(".{}", end.to_string_lossy()));
+    let extension = extension.unwrap_or_default();
+    let numbered = (2u32..).map(|at| path.with_file_name(format!("{stem}-{at}{extension}")));
+    let mut names = std::iter::once(path.to_owned()).chain(numbered);
+    names.find(|name| !is_there(name)).unwrap_or_else(|| path.to_owned())
 }
 
 /// Reads a questionnaire with the files that it names. Those are looked for beside it and in the

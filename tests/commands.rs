@@ -104,6 +104,39 @@ fn an_export_tells_of_a_log_that_was_changed() {
 }
 
 #[test]
+fn an_export_puts_right_what_does_not_follow_from_a_whole_log() {
+    let folder = Folder::new();
+    drop(support::data::prepare(&folder, &here("tests/commands/files")));
+    let whole = run("anketa export --db interviews.db --out whole.sqlite --all", &folder);
+    let other = rusqlite::Connection::open(folder.path("interviews.db")).expect("it opens");
+    other.execute("DELETE FROM current_answer", []).expect("it is changed");
+    drop(other);
+    let said = run("anketa export --db interviews.db --out all.sqlite --all", &folder);
+    let (told, rest): (Vec<&str>, Vec<&str>) = said.lines().partition(|line| line.starts_with('!'));
+    assert_eq!(told.len(), 1, "{said}");
+    assert!(told[0].contains("written anew out of it"), "{said}");
+    let rest = rest.join("\n").replace("all.sqlite", "whole.sqlite");
+    assert_eq!(rest, whole.trim_end());
+    let again = run("anketa export --db interviews.db --out all.sqlite --all --overwrite", &folder);
+    assert!(!again.contains('!'), "{again}");
+}
+
+#[test]
+fn an_interview_whose_log_was_changed_is_shown_as_stored_and_said_to_be_damaged() {
+    let folder = Folder::new();
+    drop(support::data::prepare(&folder, &here("tests/commands/files")));
+    let other = rusqlite::Connection::open(folder.path("interviews.db")).expect("it opens");
+    let changed = other.execute("UPDATE event SET value = 35 WHERE value = 34", []);
+    assert_eq!(changed.expect("it is changed"), 1);
+    let id = "SELECT interview_id FROM event JOIN interview USING(interview_no) WHERE value = 35";
+    let id: String = other.query_row(id, [], |row| row.get(0)).expect("whose it is");
+    drop(other);
+    let said = run(&format!("anketa show {id} --db interviews.db"), &folder);
+    assert!(said.contains("is damaged: event") && said.ends_with("? 3\n"), "{said}");
+    assert!(said.contains(" = 34"), "the answer as it stands: {said}");
+}
+
+#[test]
 fn a_list_of_a_file_in_use_says_that_the_last_may_be_missing() {
     let folder = Folder::new();
     let held = support::data::prepare(&folder, &here("tests/commands/files"));

@@ -153,6 +153,30 @@ fn wide_tables_hold_answers_and_say_why_one_is_missing() {
 }
 
 #[test]
+fn what_nobody_got_to_before_an_interview_was_broken_off_is_told_from_what_was_skipped() {
+    let form = form();
+    let whats = |end: Vec<What>| {
+        let sex = answered(&form, "about/sex", &[], Value::Special(Special::Refused));
+        facts([vec![started("A-1"), sex], end].concat())
+    };
+    let broken = What::BrokenOff { reason: "tired".into() };
+    for (name, end, age, phone) in [
+        ("stopped", vec![broken], "not_answered", "broken_off"),
+        ("left", Vec::new(), "not_answered", "not_answered"),
+    ] {
+        let mut store = Store::open(&folder(name).join("data.anketa")).expect("a new file");
+        store.begin(id(1), &source(), &form, &whats(end)).expect("stored");
+        let out = store.path().with_file_name("out.sqlite");
+        export(&store, &out, ExportOptions { all: true, ..PLAIN });
+        let reasons = |column: &str| {
+            rows(&out, &format!("SELECT reason FROM missing WHERE column_name = '{column}'"))
+        };
+        assert_eq!(reasons("age"), [age], "{name}");
+        assert_eq!(reasons("sources"), [phone], "{name}");
+    }
+}
+
+#[test]
 fn long_tables_hold_answers_history_and_remarks() {
     let store = two_interviews("long");
     let out = store.path().with_file_name("out.sqlite");

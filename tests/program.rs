@@ -442,8 +442,40 @@ fn leaving_makes_the_file_whole_and_the_list_offers_to_go_on() {
     assert_eq!(person.at(), "how_many");
     person.keys("{F10}11⏎2⏎");
     assert_eq!(person.state(), State::BrokenOff);
-    person.keys("⏎");
-    assert_eq!(person.state(), State::Open);
+    for no in ["2", "{Esc}"] {
+        person.keys("⏎");
+        assert!(person.shows("This interview was broken off. Go on with it?"), "{}", person.text());
+        person.keys("⏎");
+        assert_eq!(person.state(), State::BrokenOff, "Enter alone is neither");
+        person.keys(no);
+        assert!(person.shows("Interviews in progress"), "{no}: {}", person.text());
+        assert_eq!(person.state(), State::BrokenOff, "{no}");
+    }
+    person.keys("⏎1");
+    assert_eq!((person.state(), person.at().as_str()), (State::Open, "how_many"));
+}
+
+#[test]
+fn the_start_screen_tells_who_interviews() {
+    let seen = |interviewer: Option<&str>, words: &str| {
+        let interviewer = interviewer.map(str::to_owned);
+        let words = words.to_owned();
+        let start = anketa::app::Start { interviewer, words, ..Default::default() };
+        let (model, _) = anketa::app::Model::new(start);
+        format!("{:?}", anketa::app::screen(&model))
+    };
+    assert!(seen(Some("A7"), "en").contains("Interviewer: A7 · Data file"));
+    assert!(seen(Some("A7"), "ru").contains("Интервьюер: A7 · Файл данных"));
+    assert!(!seen(None, "en").contains("Interviewer"));
+}
+
+#[test]
+fn an_export_is_proposed_where_there_is_no_file_yet() {
+    let mut person = Person::new(&children());
+    person.keys("{F8}⏎⏎{F8}⏎⏎{F8}⏎");
+    let names = ["interviews.export.sqlite", "interviews.export-2.sqlite"];
+    let names = names.into_iter().chain(["interviews.export-3.sqlite"]);
+    assert_eq!(person.exported, names.collect::<Vec<_>>());
 }
 
 /// A small generator, the same at every run.
@@ -561,7 +593,8 @@ fn plain_answer(person: &Person, tried: usize) -> String {
 #[test]
 fn every_shipped_questionnaire_is_finished_by_keys_alone() {
     // With how many answers at least: the way through must not be the short one of a refusal.
-    let least = [("tour", 40), ("civil-society-survey", 80), ("activist-interview", 30)];
+    let least =
+        [("training", 12), ("tour", 40), ("civil-society-survey", 80), ("activist-interview", 30)];
     for (name, least) in least {
         let path = format!("{}/questionnaires/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
         let yaml = std::fs::read_to_string(path).expect("a shipped questionnaire");

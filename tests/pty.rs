@@ -57,6 +57,35 @@ fn go_on(folder: &Folder, typed: &str) {
 }
 
 #[test]
+fn a_training_is_marked_and_leaves_nothing_behind() {
+    use std::os::unix::fs::PermissionsExt;
+    let marks = [
+        ("en", "TRAINING", "in the morning"),
+        ("ru", "УЧЕБНОЕ", "пьёте утром"),
+        ("kk", "ОҚУ", "Таңертең"),
+    ];
+    for (language, mark, asked) in marks {
+        let folder = Folder::new();
+        let mut command = anketa(&folder);
+        command.env("TMPDIR", folder.root()).args(["train", "--language", language]);
+        let mut pty = Pty::start(command, 80, 24);
+        pty.wait_for(mark);
+        let entries = || std::fs::read_dir(folder.root()).expect("a folder").flatten();
+        let modes: Vec<u32> = entries()
+            .filter_map(|entry| Some(entry.metadata().ok()?.permissions().mode() & 0o777))
+            .collect();
+        assert_eq!(modes, [0o700]);
+        pty.press(&[ENTER]);
+        pty.wait_for(asked);
+        pty.wait_for(mark);
+        pty.signal(Signal::TERM);
+        pty.wait_end();
+        let left: Vec<_> = entries().map(|entry| entry.file_name()).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}
+
+#[test]
 fn what_is_no_file_cannot_be_attached_and_stops_nothing() {
     let folder = Folder::new();
     let yaml = "anketa: 1\nid: files\nversion: '1'\ntitle: Files\nsurvey:\n  \
@@ -133,40 +162,6 @@ fn signals_and_hanging_up_keep_what_is_typed() {
             assert!(!pty.screen().alternate_screen() && pty.is_cooked(), "{signal:?}");
         }
         go_on(&folder, "Half a na");
-    }
-}
-
-#[test]
-fn the_window_may_take_any_size() {
-    let folder = Folder::new();
-    let mut pty = start(&folder);
-    for (columns, lines) in [(0, 0), (1, 1), (2, 2), (500, 200), (39, 9), (0, 0), (1, 1)] {
-        pty.resize(columns, lines);
-        pty.type_text("a");
-    }
-    pty.resize(80, 24);
-    pty.wait_for("aaaaaaa");
-    pty.wait_for("What may I call you?");
-}
-
-#[test]
-fn a_flood_of_lines_answers_at_most_one_question() {
-    let flood = "yes\r\n".repeat(10_000);
-    let bracketed = format!("\u{1b}[200~{flood}\u{1b}[201~");
-    for bytes in [flood, bracketed] {
-        let folder = Folder::new();
-        let mut pty = start(&folder);
-        pty.send(bytes.as_bytes());
-        pty.settle();
-        let count = |pty: &Pty| pty.contents().contains("0/") || pty.contents().contains("1/");
-        assert!(count(&pty), "{}", pty.contents());
-        pty.signal(Signal::TERM);
-        pty.wait_end();
-        let answered = shown(&folder);
-        assert!(
-            answered.contains("0 of 42 answered") || answered.contains("1 of 42 answered"),
-            "{answered}"
-        );
     }
 }
 

@@ -15,7 +15,8 @@ const SURVEY: (&str, &str) =
 const INTERVIEW: (&str, &str) =
     ("activist-interview.yaml", include_str!("../questionnaires/activist-interview.yaml"));
 const TOUR: (&str, &str) = ("tour.yaml", include_str!("../questionnaires/tour.yaml"));
-const SHIPPED: [(&str, &str); 3] = [SURVEY, INTERVIEW, TOUR];
+const TRAINING: (&str, &str) = ("training.yaml", include_str!("../questionnaires/training.yaml"));
+const SHIPPED: [(&str, &str); 4] = [SURVEY, INTERVIEW, TOUR, TRAINING];
 
 /// The form of a shipped questionnaire, which has neither errors nor warnings.
 fn form((name, text): (&str, &str)) -> Form {

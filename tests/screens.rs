@@ -10,6 +10,7 @@ use anketa::app::screen::{
 };
 use anketa::tui::palette::Palette;
 use anketa::tui::view::view;
+use anketa::tui::wrap;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
@@ -223,6 +224,40 @@ fn help() -> Screen {
     Screen { scroll: 20, ..screen(lines) }
 }
 
+/// Names of languages as their readers write them, beside Kazakh (T10): Arabic with lam and alef,
+/// Hebrew with points, Hindi with a conjunct, Thai with marks above and below, Chinese, emoji of
+/// several parts.
+const SCRIPTS: [&str; 7] = [
+    "العربية، أهلاً وسهلاً",
+    "עִבְרִית, שָׁלוֹם",
+    "हिन्दी, नमस्ते क्षत्रिय",
+    "ภาษาไทย สวัสดีครับ ผู้ใหญ่",
+    "中文，你好世界",
+    "👨‍👩‍👧‍👦 отбасы 🇰🇿 👍🏽",
+    "Қазақша: әңгіме, өңір, ұғым, Һ, і",
+];
+
+fn scripts() -> Screen {
+    let items = SCRIPTS.iter().zip(1..);
+    let items = items.map(|(label, at)| choice(&at.to_string(), label, Mark::Off, false)).collect();
+    let field = |at: usize| {
+        Block::Input(Input {
+            label: "Жауап".into(),
+            text: SCRIPTS[at].into(),
+            caret: SCRIPTS[at].len(),
+            reading: "оқылды".into(),
+            focused: at == 4,
+            ..Input::default()
+        })
+    };
+    let mut blocks = vec![
+        text(Voice::ReadOut, &format!("Үйде қай тілде сөйлейсіз? {}", SCRIPTS.join(" · "))),
+        Block::Choices(ChoiceBlock { items, total: 7, focus: Some(4), ..ChoiceBlock::default() }),
+    ];
+    blocks.extend((0..7).map(field));
+    screen(blocks)
+}
+
 fn handed_over() -> Screen {
     let items = ["Ия", "Жоқ"].map(|label| choice("", label, Mark::Off, false)).to_vec();
     let mut screen = screen(vec![
@@ -243,6 +278,7 @@ fn all() -> Vec<(&'static str, Screen)> {
         ("long", long()),
         ("help", help()),
         ("handed_over", handed_over()),
+        ("scripts", scripts()),
         ("hostile", hostile()),
         ("empty", Screen::default()),
     ]
@@ -256,7 +292,16 @@ fn draw(screen: &Screen, width: u16, height: u16) -> (Vec<String>, Position) {
     terminal.draw(|frame| view(screen, &palette, frame)).expect("a test terminal cannot fail");
     let cursor = terminal.get_cursor_position().expect("a test terminal cannot fail");
     let buffer = terminal.backend().buffer();
-    let line = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    let line = |y| {
+        let (mut line, mut x) = (String::new(), 0);
+        while x < width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            // The cell after a wide letter is covered by it.
+            x += u16::try_from(wrap::width(symbol)).expect("a letter is narrow").max(1);
+        }
+        line
+    };
     ((0..height).map(line).collect(), cursor)
 }
 
@@ -305,6 +350,24 @@ fn a_long_question_is_whole_above_the_field_that_searches_its_choices() {
     {
         assert!(lines.iter().any(|line| line.contains(words)), "{words}");
     }
+}
+
+#[test]
+fn t10_what_stands_beside_any_script_stays_in_its_column() {
+    let (lines, cursor) = draw(&scripts(), 80, 24);
+    let readings: Vec<usize> = lines
+        .iter()
+        .filter_map(|line| line.split_once("оқылды"))
+        .map(|(before, _)| wrap::width(before))
+        .collect();
+    assert_eq!(readings.len(), SCRIPTS.len(), "{lines:#?}");
+    for (at, column) in readings.iter().enumerate() {
+        let end = 4 + wrap::width("Жауап: ") + wrap::width(SCRIPTS[at]);
+        assert!(*column > end, "{}: {column} after {end}", SCRIPTS[at]);
+    }
+    let end = 4 + wrap::width("Жауап: ") + wrap::width(SCRIPTS[4]);
+    assert_eq!(usize::from(cursor.x), end, "the caret stands after the last letter");
+    assert!(lines.iter().all(|line| wrap::width(line) == 80), "{lines:#?}");
 }
 
 #[test]

@@ -263,6 +263,26 @@ fn what_waits_in_the_write_ahead_log_is_read_too() {
 }
 
 #[test]
+fn the_interviewer_is_kept_until_another_one_is_named() {
+    let path = file("interviewer");
+    let mut store = Store::open(&path).expect("a new file");
+    let device = store.device();
+    assert_eq!(store.interviewer().expect("read"), None);
+    for code in ["A7", "B2", "B2"] {
+        store.name_interviewer(code).expect("kept");
+        drop(store);
+        store = Store::open(&path).expect("opens");
+        assert_eq!(store.interviewer().expect("read").as_deref(), Some(code));
+        assert_eq!(store.device(), device, "the device stays the same");
+    }
+    drop(store);
+    let mut store = Store::open_read_only(&path).expect("opens");
+    assert!(store.name_interviewer("C1").is_err());
+    let other = Store::open(&file("interviewer-other")).expect("a new file");
+    assert_ne!(other.device(), device);
+}
+
+#[test]
 fn opening_and_closing_writes_nothing() {
     let path = file("quiet");
     begin(&path, vec![started("")]);
@@ -352,6 +372,35 @@ fn a_changed_event_breaks_the_chain_and_a_changed_answer_the_fold() {
     change("DELETE FROM event WHERE seq = 4");
     let error = Store::open(&path).expect_err("the end is missing");
     assert!(matches!(error.problem, Problem::Damaged(_)), "{error}");
+}
+
+#[test]
+fn an_interview_whose_log_was_changed_is_not_opened_and_the_others_are() {
+    let form = form();
+    let age = |number| answered(&form, "about/age", &[], Value::Integer(number));
+    for (name, damage, wrong) in [
+        ("other", "UPDATE event SET value = 43 WHERE seq = 2", "event 2: the content"),
+        ("later", "UPDATE event SET wall_ms = wall_ms + 1 WHERE seq = 3", "event 3: the content"),
+        ("torn", "DELETE FROM event WHERE seq = 2", "event 3: events are missing from 2"),
+        ("cut", "DELETE FROM event WHERE seq = 3", "events are missing from 3"),
+        ("link", "UPDATE event SET hash = zeroblob(32) WHERE seq = 3", "event 3: the content"),
+    ] {
+        let path = file(&format!("opened-{name}"));
+        let (mut store, _) = begin(&path, vec![started(""), age(34), age(35)]);
+        let others = store_support::facts(vec![started(""), age(36)]);
+        store.begin(id(2), &store_support::source(), &form, &others).expect("stored");
+        drop(store);
+        let plain = rusqlite::Connection::open(&path).expect("SQLite opens it");
+        assert_eq!(plain.execute(damage, []).expect("changed"), 1, "{damage}");
+        drop(plain);
+        let store = Store::open(&path).expect("the end of the log is whole");
+        let error = store.load(id(1), &mut |_| Some(form.clone())).expect_err("it is told");
+        let Problem::Damaged(what) = &error.problem else { panic!("{error}") };
+        assert!(what.starts_with(wrong), "{name}: {what}");
+        let other = store.load(id(2), &mut |_| Some(form.clone()));
+        // Its first link hangs on the last one of the other interview.
+        assert_eq!(other.is_ok(), !["link", "cut"].contains(&name), "{name}");
+    }
 }
 
 #[test]
@@ -452,6 +501,28 @@ fn plain_sql_sees_answers_with_labels() {
     assert_eq!(lines, expected.map(|line| format!("{prefix}{line}")));
 }
 
+/// Turns the first event into one of another kind, as a program that knows it would have written
+/// the log.
+fn write_as_kind(plain: &rusqlite::Connection, kind: &str) {
+    let query = "SELECT log_id, blind FROM log, interview";
+    let (log, blind): ([u8; 16], [u8; 32]) =
+        plain.query_row(query, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("one of each");
+    let age = answered(&form(), "about/age", &[], Value::Integer(34));
+    let records = [started(""), age].map(|what| store_support::facts(vec![what]).remove(0));
+    let mut hash = record::bytes::CHAIN_START;
+    for (at, fact) in records.iter().enumerate() {
+        let seq = at as u64 + 1;
+        let mut record = record::from_fact(&form(), fact);
+        if at == 0 {
+            record.kind = kind.to_owned();
+        }
+        let commitment = record::bytes::commitment(&blind, &record::bytes::canonical(&record));
+        hash = record::bytes::link(&hash, &log, seq, &commitment);
+        let change = "UPDATE event SET kind = ?2, hash = ?3 WHERE seq = ?1";
+        plain.execute(change, (seq as i64, &record.kind, hash)).expect("changed");
+    }
+}
+
 #[test]
 fn an_event_of_a_newer_program_is_kept_and_reported() {
     let form = form();
@@ -470,7 +541,7 @@ fn an_event_of_a_newer_program_is_kept_and_reported() {
     assert_eq!(stored.unread[0].why, record::Unreadable::Path("about/age".into()));
     drop(store);
     let plain = rusqlite::Connection::open(&path).expect("SQLite opens it");
-    plain.execute("UPDATE event SET kind = 'dreamt' WHERE seq = 1", []).expect("changed");
+    write_as_kind(&plain, "dreamt");
     drop(plain);
     let store = Store::open(&path).expect("opens");
     let stored = store.load(id(1), &mut |_| Some(form.clone())).expect("loaded");

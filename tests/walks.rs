@@ -176,6 +176,11 @@ fn every_question_of_the_activist_interview_is_reached() {
 }
 
 #[test]
+fn every_question_of_the_training_is_reached() {
+    walk(include_str!("../questionnaires/training.yaml"), 30);
+}
+
+#[test]
 fn every_question_of_the_tour_is_reached() {
     walk(include_str!("../questionnaires/tour.yaml"), 60);
 }

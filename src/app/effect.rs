@@ -49,6 +49,13 @@ pub enum Effect {
         interview: InterviewId,
         /// The path as typed.
         path: String,
+        /// What its content must be: `image`, `audio`, `video`, or `file` for anything.
+        kind: String,
+    },
+    /// Find a path for an export where there is no file yet: `Msg::ExportNamed`.
+    NameExport {
+        /// The path that is wanted; a number is added to its name where there is one already.
+        path: String,
     },
     /// Write the plain SQLite file for people: `Msg::Exported` or `Msg::Failed`.
     Export {

@@ -367,6 +367,8 @@ pub struct ConfirmMode {
 pub enum ConfirmThen {
     /// The row goes.
     RemoveRow(RowKey),
+    /// The interview that was broken off is gone on with.
+    GoOn(InterviewId),
     /// The pasted table on the screen below is entered.
     TakeTable,
     /// The change that set answers aside is taken back.

@@ -25,10 +25,14 @@ pub struct Start {
     pub case: Option<String>,
     /// A warning about the data file (network drive, synced folder), if any.
     pub warning: Option<String>,
+    /// The code of the interviewer, for the start screen, if one was given.
+    pub interviewer: Option<String>,
     /// The data file's path, for the start screen.
     pub data_file: String,
     /// Whether a one-digit code answers without Enter.
     pub auto_advance: bool,
+    /// Whether this is training: every screen says so, and nothing is kept.
+    pub training: bool,
 }
 
 /// The whole state of the program.

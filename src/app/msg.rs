@@ -50,6 +50,8 @@ pub enum Msg {
     Attached(FileAnswer),
     /// The person's own editor is closed: the text it left, or why there is none.
     Edited(Result<String, EditFault>),
+    /// There is no file yet at this path, so that an export can be written to it.
+    ExportNamed(String),
     /// An export is written and verified: what to tell.
     Exported(String),
     /// Something else could not be done: why, in plain words.

@@ -1,6 +1,6 @@
 //! `anketa export`: the plain SQLite file for people.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,10 +9,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::failure::{Failure, Kind};
 use super::{DataFile, of_store, print, shelf};
 use crate::runtime::form_of;
-use crate::store::StoreError;
 use crate::store::check::Checked;
 use crate::store::export::{ExportOptions, ExportReport};
 use crate::store::problem::Problem;
+use crate::store::{Access, Store, StoreError};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,7 +20,8 @@ Examples:
   anketa export --db interviews.db --out answers.sqlite --all --overwrite
   sqlite3 answers.sqlite 'select name, count(*) from answer group by name'
 
-The file is read back and compared before it counts as written. Nothing in the data file changes.";
+The file is read back and compared before it counts as written. The log of the data file is not
+changed; answers that do not follow from it any more are put right from it.";
 
 /// What to export.
 #[derive(Debug, Args)]
@@ -44,7 +45,7 @@ pub struct Options {
 
 /// Exports.
 pub fn run(options: &Options) -> Result<(), Failure> {
-    let store = options.data_file.open_read_only()?;
+    let (store, checked) = checked(&options.data_file)?;
     // A shipped questionnaire that does not compile is no reason to keep answers back.
     let (shelf, _) = shelf::shelve_shipped().unwrap_or_default();
     let wanted =
@@ -58,7 +59,6 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         .map_err(|error| in_the_way(&error))?;
     bar.finish_and_clear();
     print(&told(&report))?;
-    let checked = store.verify().map_err(|error| of_store(&error))?;
     if !checked.is_sound() {
         return Err(unsound(&checked).at(options.data_file.path()?.display().to_string()));
     }
@@ -71,6 +71,31 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         .at(report.path.display().to_string())
         .advise("its answers are in the table `answer`, but it has no wide table")),
     }
+}
+
+/// The data file and what a check of it found. Where only answers as they stand do not follow from
+/// a log that is whole, they are written anew out of it.
+fn checked(data_file: &DataFile) -> Result<(Store, Checked), Failure> {
+    let store = data_file.open_read_only()?;
+    let checked = store.verify().map_err(|error| of_store(&error))?;
+    let stale = checked.other_folds.len();
+    if checked.is_sound() || !checked.is_whole() || store.access() == Access::Snapshot {
+        return Ok((store, checked));
+    }
+    drop(store);
+    // Where nothing can be written, what was found is told after the export.
+    let Ok((mut store, _)) = data_file.open() else {
+        return Ok((data_file.open_read_only()?, checked));
+    };
+    store.rebuild().map_err(|error| of_store(&error))?;
+    let told = format!(
+        "anketa: the answers of {stale} interview{} did not follow from the log, which is whole; \
+         they were written anew out of it",
+        if stale == 1 { "" } else { "s" }
+    );
+    let _ = writeln!(std::io::stderr(), "{told}");
+    let checked = store.verify().map_err(|error| of_store(&error))?;
+    Ok((store, checked))
 }
 
 /// What kept the export from being written; what is there already can perhaps be replaced.

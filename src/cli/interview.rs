@@ -10,18 +10,19 @@ use std::io::IsTerminal;
 use clap::Args;
 
 use super::failure::{Failure, Kind};
-use super::{DataFile, shelf};
+use super::{DataFile, Interviewer, of_store, shelf};
 use crate::app::Start;
 use crate::app::msg::ShelfItem;
 use crate::compile::compile;
 use crate::runtime::{Ending, Looks, Setup, Shelved, run as run_screens};
+use crate::store::{Store, StoreError};
 use crate::world;
 
 const EXAMPLES: &str = "\
 Examples:
   anketa interview tour
   anketa interview civil-society-survey --language ru --case 0417 --db interviews.db
-  anketa interview ./my-questionnaire.yaml
+  anketa interview ./my-questionnaire.yaml --interviewer A7
   anketa interview tour --plain < answers.txt
 
 Shipped: civil-society-survey, activist-interview, tour.
@@ -36,6 +37,8 @@ pub struct Options {
     questionnaire: String,
     #[command(flatten)]
     data_file: DataFile,
+    #[command(flatten)]
+    interviewer: Interviewer,
     /// The language to interview in, such as kk, ru or en
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
@@ -59,7 +62,8 @@ pub struct LooksOptions {
 }
 
 impl LooksOptions {
-    fn looks(&self) -> Looks {
+    /// The looks that were asked for, or that this terminal is good for.
+    pub(super) fn looks(&self) -> Looks {
         let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
         if self.plain || !has_terminal() || dumb {
             Looks::Plain
@@ -70,17 +74,22 @@ impl LooksOptions {
 }
 
 /// The start screen.
-pub fn start(data_file: &DataFile, looks: &LooksOptions) -> Result<(), Failure> {
-    open(data_file, looks, None)
+pub fn start(
+    data_file: &DataFile,
+    interviewer: &Interviewer,
+    looks: &LooksOptions,
+) -> Result<(), Failure> {
+    open(data_file, interviewer, looks, None)
 }
 
 /// Begins an interview at once.
 pub fn run(options: &Options) -> Result<(), Failure> {
-    open(&options.data_file, &options.looks, Some(options))
+    open(&options.data_file, &options.interviewer, &options.looks, Some(options))
 }
 
 fn open(
     data_file: &DataFile,
+    interviewer: &Interviewer,
     looks: &LooksOptions,
     options: Option<&Options>,
 ) -> Result<(), Failure> {
@@ -94,7 +103,10 @@ fn open(
             shelf.len() - 1
         })
     });
-    let (store, warning) = data_file.open()?;
+    let (mut store, warning) = data_file.open()?;
+    let interviewer = known_interviewer(&mut store, interviewer).map_err(|it| of_store(&it))?;
+    let mut properties = vec![("deviceid".to_owned(), store.device())];
+    properties.extend(interviewer.clone().map(|code| ("username".to_owned(), code)));
     let start = Start {
         shelf: items,
         words: world::interface_language().to_owned(),
@@ -102,15 +114,29 @@ fn open(
         language: options.and_then(|options| options.language.clone()),
         case: options.and_then(|options| options.case.clone()),
         warning,
+        interviewer,
         data_file: data_file.path()?.display().to_string(),
         auto_advance: options.is_some_and(|options| options.auto_advance),
+        training: false,
     };
-    let setup = Setup { store, shelf, start, properties: Vec::new(), looks: looks.looks() };
+    show(Setup { store, shelf, start, properties, looks: looks.looks() })
+}
+
+/// Shows the screens until their end.
+pub(super) fn show(setup: Setup) -> Result<(), Failure> {
     let ending = run_screens(setup).map_err(|fault| {
         Failure::new(Kind::InputOutput, fault.to_string())
             .advise("every answer that was shown as saved is in the data file; start again")
     })?;
     ended(ending)
+}
+
+/// Who interviews: the one that is named now, else the one that was named last.
+fn known_interviewer(store: &mut Store, given: &Interviewer) -> Result<Option<String>, StoreError> {
+    if let Some(code) = &given.code {
+        store.name_interviewer(code)?;
+    }
+    store.interviewer()
 }
 
 /// What the end of the screens means to whoever started the program.

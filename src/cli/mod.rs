@@ -14,6 +14,7 @@ mod report;
 pub mod shelf;
 mod show;
 mod simulate;
+mod train;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -32,6 +33,7 @@ use failure::{Failure, Kind};
 const EXAMPLES: &str = "\
 Examples:
   anketa                                        the start screen: begin, go on, export
+  anketa train                                  learn the keys in five minutes
   anketa interview tour                         try every type of question
   anketa interview civil-society-survey --db interviews.db --language kk --case 0417
   anketa check my-questionnaire.yaml            all that is wrong with it, with line and column
@@ -53,6 +55,18 @@ struct Arguments {
     data_file: DataFile,
     #[command(flatten)]
     looks: interview::LooksOptions,
+    #[command(flatten)]
+    interviewer: Interviewer,
+}
+
+/// Who interviews.
+#[derive(Debug, Clone, Args)]
+struct Interviewer {
+    /// Who interviews: a code, no name. Kept in the data file until another one is given, and told
+    /// to questionnaires that ask for `username`
+    #[arg(long = "interviewer", value_name = "CODE",
+          value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    code: Option<String>,
 }
 
 /// Which data file.
@@ -67,6 +81,8 @@ struct DataFile {
 enum Command {
     /// Begin an interview
     Interview(interview::Options),
+    /// Learn the keys in five minutes; nothing is kept
+    Train(train::Options),
     /// Say all that is wrong with questionnaires
     Check(check::Options),
     /// Write a questionnaire in another format
@@ -115,8 +131,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
-        None => interview::start(&arguments.data_file, &arguments.looks),
+        None => interview::start(&arguments.data_file, &arguments.interviewer, &arguments.looks),
         Some(Command::Interview(options)) => interview::run(&options),
+        Some(Command::Train(options)) => train::run(&options),
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Convert(options)) => convert::run(&options),
         Some(Command::Paper(options)) => paper::run(&options),

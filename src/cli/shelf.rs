@@ -20,6 +20,15 @@ const SHIPPED: [(&str, &[u8]); 3] = [
     ("tour", include_bytes!("../../questionnaires/tour.yaml")),
 ];
 
+/// The training interview: on no start screen, so that nobody trains among real data.
+pub fn training() -> Source {
+    Source {
+        name: "training.yaml".to_owned(),
+        bytes: include_bytes!("../../questionnaires/training.yaml").to_vec(),
+        attached: Vec::new(),
+    }
+}
+
 /// The questionnaires that come with the program, as they were written.
 pub fn shipped() -> Vec<Source> {
     let source = |(id, text): (&str, &[u8])| Source {

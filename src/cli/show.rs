@@ -37,7 +37,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let store = options.data_file.look()?;
     let id = find(&store, &options.interview)?;
     let (stored, interview) = match load(&store, &[], id) {
-        Err(error) if matches!(error.problem, Problem::NoForm(..)) => {
+        Err(error) if matches!(error.problem, Problem::NoForm(..) | Problem::Damaged(_)) => {
             print(&as_stored(&store, id)?)?;
             return Err(of_store(&error));
         }
@@ -68,7 +68,8 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     print(&text)
 }
 
-/// The answers of an interview whose questionnaire this program cannot read.
+/// The answers of an interview whose questionnaire this program cannot read, or whose log is not
+/// what was written.
 fn as_stored(store: &Store, id: InterviewId) -> Result<String, Failure> {
     let answers = store.answers_as_stored(id).map_err(|error| of_store(&error))?;
     let lines = answers.into_iter().map(|(address, value, counts)| {

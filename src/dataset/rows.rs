@@ -1,9 +1,11 @@
 //! The rows of one interview in the tables of its questionnaire, with the reason for every value
 //! that is missing.
 
+use std::collections::HashSet;
+
 use super::layout::{Affinity, Column, Content, Layout, Table};
 use crate::form::Form;
-use crate::interview::{Interview, Standing};
+use crate::interview::{Interview, Standing, State};
 use crate::place::{Place, RowKey};
 use crate::value::Value;
 
@@ -55,6 +57,8 @@ pub enum Missing {
     NotAsked,
     /// It applied, and nothing was answered.
     NotAnswered,
+    /// The interview was broken off before the question was reached.
+    BrokenOff,
     /// It applied, and was left open for a reason.
     LeftOpen,
     /// An earlier answer was set aside and waits to be confirmed.
@@ -65,12 +69,13 @@ pub enum Missing {
 
 impl Missing {
     /// All reasons with what they mean, for the codebook.
-    pub const ALL: [(Missing, &str); 8] = [
+    pub const ALL: [(Missing, &str); 9] = [
         (Missing::DontKnow, "the respondent does not know"),
         (Missing::Refused, "the respondent refused to answer"),
         (Missing::NotApplicable, "the respondent said that it does not apply"),
         (Missing::NotAsked, "the question did not apply and was not asked"),
         (Missing::NotAnswered, "the question applied and was not answered"),
+        (Missing::BrokenOff, "the interview was broken off before the question was reached"),
         (Missing::LeftOpen, "the question was left open for a reason"),
         (Missing::SetAside, "an earlier answer waits to be confirmed"),
         (Missing::Blank, "the calculation gave nothing"),
@@ -84,6 +89,7 @@ impl Missing {
             Missing::NotApplicable => "not_applicable",
             Missing::NotAsked => "not_asked",
             Missing::NotAnswered => "not_answered",
+            Missing::BrokenOff => "broken_off",
             Missing::LeftOpen => "left_open",
             Missing::SetAside => "set_aside",
             Missing::Blank => "blank",
@@ -94,9 +100,10 @@ impl Missing {
 /// The rows of an interview, in the order of the tables.
 pub fn rows(layout: &Layout, interview: &Interview) -> Vec<Row> {
     let mut rows = Vec::new();
+    let unreached = unreached(interview);
     for (at, table) in layout.tables.iter().enumerate() {
         for standing in rows_of(interview, table) {
-            rows.push(row(interview, at, table, &standing));
+            rows.push(row(interview, at, table, &standing, &unreached));
         }
     }
     rows
@@ -128,7 +135,13 @@ fn rows_of(interview: &Interview, table: &Table) -> Vec<StandingRow> {
     standing
 }
 
-fn row(interview: &Interview, at: usize, table: &Table, standing: &StandingRow) -> Row {
+fn row(
+    interview: &Interview,
+    at: usize,
+    table: &Table,
+    standing: &StandingRow,
+    unreached: &HashSet<Place>,
+) -> Row {
     let mut row = Row {
         table: at,
         around: standing.around.clone(),
@@ -141,7 +154,7 @@ fn row(interview: &Interview, at: usize, table: &Table, standing: &StandingRow) 
         let value = interview.value(place).filter(|_| interview.relevant(place));
         row.cells.push(cell(column, value.as_ref()));
         if column.content == Content::Value
-            && let Some(why) = missing(interview, place, value.as_ref())
+            && let Some(why) = missing(interview, place, value.as_ref(), unreached)
         {
             row.missing.push((at, why));
         }
@@ -181,7 +194,24 @@ fn whole(affinity: Affinity, value: &Value) -> Cell {
     }
 }
 
-fn missing(interview: &Interview, place: Place, value: Option<&Value>) -> Option<Missing> {
+/// The questions behind the last one that was answered or left open, where the interview was broken
+/// off: nobody got to them.
+fn unreached(interview: &Interview) -> HashSet<Place> {
+    if interview.state() != State::BrokenOff {
+        return HashSet::new();
+    }
+    let reached =
+        |place: &Place| interview.answer(*place).is_some() || interview.left_open(*place).is_some();
+    let behind = interview.places().into_iter().rev().take_while(|place| !reached(place));
+    behind.collect()
+}
+
+fn missing(
+    interview: &Interview,
+    place: Place,
+    value: Option<&Value>,
+    unreached: &HashSet<Place>,
+) -> Option<Missing> {
     use crate::value::Special;
     match value {
         Some(Value::Special(Special::DontKnow)) => return Some(Missing::DontKnow),
@@ -202,5 +232,9 @@ fn missing(interview: &Interview, place: Place, value: Option<&Value>) -> Option
     }
     let node = interview.form().node(place.node);
     let is_asked = node.question().is_some_and(|question| question.kind.is_answerable());
-    Some(if is_asked { Missing::NotAnswered } else { Missing::Blank })
+    Some(match is_asked {
+        true if unreached.contains(&place) => Missing::BrokenOff,
+        true => Missing::NotAnswered,
+        false => Missing::Blank,
+    })
 }

@@ -155,6 +155,17 @@ impl Form {
         self.uses_last_saved
     }
 
+    /// Whether a question or an expression asks for a property of device or interviewer. An
+    /// expression that only names it counts as well.
+    pub fn asks_for(&self, property: &str) -> bool {
+        let filled_in = |node: &Node| {
+            matches!(node.question().map(|question| &question.kind),
+                Some(node::QuestionKind::Meta(name)) if name == property)
+        };
+        self.nodes.iter().any(filled_in)
+            || self.rules.iter().any(|rule| rule.expression.text.contains(property))
+    }
+
     /// A node.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]

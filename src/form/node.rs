@@ -219,6 +219,15 @@ pub enum QuestionKind {
 }
 
 impl QuestionKind {
+    /// What a file must be: `image`, `audio`, `video`, or `file` for anything; `None` where no file
+    /// is asked for.
+    pub fn file_kind(&self) -> Option<&str> {
+        match self {
+            QuestionKind::File(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
     /// Whether a person is asked: it has a screen of its own or a line on a page.
     pub fn is_shown(&self) -> bool {
         !matches!(self, QuestionKind::Calculate | QuestionKind::Hidden | QuestionKind::Meta(_))

@@ -138,15 +138,18 @@ impl Interview {
     }
 }
 
-/// Whether a number lies outside the range asked for.
+/// Whether a number lies outside the range asked for, or between its steps.
 fn is_out_of_range(kind: &QuestionKind, value: &Value) -> bool {
-    let QuestionKind::Range { start, end, .. } = kind else { return false };
+    let QuestionKind::Range { start, end, step } = kind else { return false };
     let number = match value {
         Value::Integer(number) => *number as f64,
         Value::Decimal(decimal) => decimal.to_f64(),
         _ => return false,
     };
-    number < start.min(*end) || number > end.max(*start)
+    let steps = (number - start) / step;
+    // What is left of the division of decimals that no float holds exactly is far smaller.
+    let between = *step != 0.0 && (steps - steps.round()).abs() > 1e-9;
+    number < start.min(*end) || number > end.max(*start) || between
 }
 
 /// The value in the form in which a question of that kind keeps it; `None` if it is of another.
@@ -173,4 +176,26 @@ fn of_kind(kind: &QuestionKind, value: &Value) -> Option<Value> {
         _ => false,
     };
     fits.then(|| value.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_takes_its_steps_and_nothing_between_or_outside() {
+        let scale = |start, end, step| QuestionKind::Range { start, end, step };
+        for (kind, number, out) in [
+            (scale(0.0, 5.0, 0.5), "2.5", false),
+            (scale(0.0, 5.0, 0.5), "2.25", true),
+            (scale(0.0, 5.0, 0.5), "5.5", true),
+            (scale(0.1, 0.9, 0.1), "0.7", false),
+            (scale(10.0, 1.0, -3.0), "4", false),
+            (scale(10.0, 1.0, -3.0), "5", true),
+            (scale(1.0, 10.0, 0.0), "5", false),
+        ] {
+            let value = Value::Decimal(Decimal::parse(number).expect("a number"));
+            assert_eq!(is_out_of_range(&kind, &value), out, "{kind:?} {number}");
+        }
+    }
 }

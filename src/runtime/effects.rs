@@ -33,7 +33,8 @@ impl Outside {
                 (self.open, self.at) = (None, None);
                 None
             }
-            Effect::Attach { interview: _, path } => Some(self.attach(&path)),
+            Effect::Attach { interview: _, path, kind } => Some(self.attach(&path, &kind)),
+            Effect::NameExport { path } => Some(self.name_export(&path)),
             Effect::Export { path } => Some(self.export(&path)),
             Effect::Edit { .. } | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         }

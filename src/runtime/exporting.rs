@@ -1,20 +1,31 @@
 //! Exporting: the plain file for people, and what to tell of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::outside::Outside;
 use super::shelf::form_of;
 use crate::app::msg::Msg;
+use crate::file;
 use crate::store::export::{ExportOptions, ExportReport};
 
 impl Outside {
-    /// Writes the finished interviews. A path that names no folder is meant beside the data file.
+    /// A path like the one wanted where there is no file yet.
+    pub(super) fn name_export(&self, path: &str) -> Msg {
+        let free = file::free_name(&PathBuf::from(path), |name| self.beside(name).exists());
+        Msg::ExportNamed(free.to_string_lossy().into_owned())
+    }
+
+    /// A path that names no folder is meant beside the data file.
+    fn beside(&self, path: &Path) -> PathBuf {
+        match self.store.path().parent() {
+            Some(folder) if path.components().count() == 1 => folder.join(path),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// Writes the finished interviews.
     pub(super) fn export(&mut self, path: &str) -> Msg {
-        let out = PathBuf::from(path.trim());
-        let out = match self.store.path().parent() {
-            Some(folder) if out.components().count() == 1 => folder.join(&out),
-            _ => out,
-        };
+        let out = self.beside(&PathBuf::from(path.trim()));
         let shelf = &self.shelf;
         let options = ExportOptions::default();
         let exported =

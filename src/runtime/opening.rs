@@ -22,7 +22,10 @@ impl Outside {
     ) -> Option<Result<Msg, StoreError>> {
         let shelved = self.shelf.get(questionnaire)?;
         let id = new_interview_id();
-        let first = Interview::started(case, language, self.properties.clone(), world.moment());
+        // What a questionnaire does not ask for is not kept with its interviews.
+        let asked = |(name, _): &&(String, String)| shelved.form.asks_for(name);
+        let properties = self.properties.iter().filter(asked).cloned().collect();
+        let first = Interview::started(case, language, properties, world.moment());
         let begun = self.store.last_saved(&shelved.form, None).and_then(|last_saved| {
             let mut interview = Interview::new(Arc::clone(&shelved.form), last_saved);
             interview.apply(&first);
@@ -58,4 +61,58 @@ pub fn load(
     let last_saved = store.last_saved(&form, Some(id))?;
     let interview = Interview::replay(form, last_saved, &stored.facts);
     Ok((stored, interview))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compile::compile;
+    use crate::compile::source::Source;
+    use crate::interview::fact::What;
+
+    #[test]
+    fn a_questionnaire_is_told_the_properties_that_it_asks_for_and_no_others() {
+        let folder = std::env::temp_dir().join(format!("anketa-{}-asked", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder for a test");
+        let store = Store::open(&folder.join("data.anketa")).expect("a new file");
+        let properties =
+            vec![("username".to_owned(), "A7".to_owned()), ("deviceid".to_owned(), store.device())];
+        let mut outside = Outside {
+            store,
+            shelf: Vec::new(),
+            properties: properties.clone(),
+            open: None,
+            pending: None,
+            at: None,
+            words: "en".into(),
+        };
+        for (item, names) in [
+            ("{name: q, type: integer, label: Q}", &[][..]),
+            ("{type: username}", &["username"]),
+            ("{name: d, type: deviceid}", &["deviceid"]),
+            ("{name: d, type: calculate, calculation: \"property('username')\"}", &["username"]),
+        ] {
+            let yaml = format!(
+                "anketa: 1\nid: t\nversion: \"1\"\ntitle: T\nsurvey:\n  - {item}\n  \
+                 - {{name: r, type: text, label: R}}\n"
+            );
+            let source = Source { name: "t".into(), bytes: yaml.into(), attached: Vec::new() };
+            let compiled = compile(&source);
+            let form = compiled.form.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics));
+            outside.shelf = vec![Shelved { source, form: Arc::new(form) }];
+            let begun = outside.begin(0, "en", "", &World::start()).expect("it is on the shelf");
+            let Ok(Msg::Opened(opened)) = begun else { panic!("it begins") };
+            let form = Arc::clone(opened.interview.form());
+            let stored = outside.store.load(opened.id, &mut |_| Some(Arc::clone(&form)));
+            let told = match &stored.expect("loaded").facts[0].what {
+                What::Started { properties, .. } => properties.clone(),
+                other => panic!("{other:?}"),
+            };
+            let asked: Vec<_> =
+                properties.iter().filter(|(name, _)| names.contains(&name.as_str())).collect();
+            assert_eq!(told.iter().collect::<Vec<_>>(), asked, "{item}");
+        }
+        drop(outside);
+        std::fs::remove_dir_all(folder).expect("it is removed");
+    }
 }

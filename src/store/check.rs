@@ -27,7 +27,13 @@ pub struct Checked {
 impl Checked {
     /// Whether nothing was found.
     pub fn is_sound(&self) -> bool {
-        self.broken_events.is_empty() && self.other_folds.is_empty() && self.structure.is_empty()
+        self.is_whole() && self.other_folds.is_empty()
+    }
+
+    /// Whether the log is what was written: then whatever else is wrong follows from it anew, by
+    /// [`Store::rebuild`].
+    pub fn is_whole(&self) -> bool {
+        self.broken_events.is_empty() && self.structure.is_empty()
     }
 }
 
@@ -82,30 +88,60 @@ impl Store {
 
     /// What is wrong with one link of the chain, if anything is.
     pub(super) fn wrong_link(&self, seq: u64) -> Result<Option<String>, StoreError> {
-        if seq == 0 {
+        self.wrong_between(seq, seq).map_err(|error| self.sql_error(error))
+    }
+
+    /// What is wrong first in the parts of the chain where an interview stands, if anything is.
+    pub(super) fn wrong_in(&self, interview_no: i64) -> rusqlite::Result<Option<String>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT first_seq, last_seq FROM span WHERE interview_no = ?1 AND log_no = ?2
+             ORDER BY first_seq",
+        )?;
+        let spans = statement.query_map((interview_no, self.head.log_no), |row| {
+            let (first, last): (i64, i64) = (row.get(0)?, row.get(1)?);
+            Ok((first as u64, last as u64))
+        })?;
+        // Events that have no span yet are few: all of them are looked at.
+        let tail = (self.settled.get().seq + 1, self.head.seq);
+        for span in spans.chain([Ok(tail)]) {
+            let (first, last) = span?;
+            if let Some(wrong) = self.wrong_between(first, last)? {
+                return Ok(Some(wrong));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What is wrong first in a part of the chain, from its first to its last event.
+    fn wrong_between(&self, first: u64, last: u64) -> rusqlite::Result<Option<String>> {
+        if first == 0 || first > last {
             return Ok(None);
         }
-        let check = || -> rusqlite::Result<Option<String>> {
-            let before: Option<Vec<u8>> = self
-                .connection
-                .query_row(
-                    "SELECT hash FROM event WHERE log_no = ?1 AND seq = ?2",
-                    (self.head.log_no, seq as i64 - 1),
-                    |row| row.get(0),
-                )
-                .optional()?;
-            let mut walk = Walk::new(self.head.log_id, seq - 1, before.as_deref());
-            let mut wrong = None;
-            self.each_link(seq, &mut |link| wrong = walk.step(&link))?;
-            Ok(wrong)
-        };
-        let checked = check().map_err(|error| self.sql_error(error))?;
-        Ok(checked.map(|what| format!("event {seq}: {what}")))
+        let before: Option<Vec<u8>> = self
+            .connection
+            .query_row(
+                "SELECT hash FROM event WHERE log_no = ?1 AND seq = ?2",
+                (self.head.log_no, first as i64 - 1),
+                |row| row.get(0),
+            )
+            .optional()?;
+        if before.is_none() && first > 1 {
+            return Ok(Some(format!("event {first}: events are missing before it")));
+        }
+        let mut walk = Walk::new(self.head.log_id, first - 1, before.as_deref());
+        let mut wrong = None;
+        self.each_link(first, last, &mut |link| {
+            let seq = link.seq;
+            let noticed = walk.step(&link).map(|what| format!("event {seq}: {what}"));
+            wrong = wrong.take().or(noticed);
+        })?;
+        let ends_early = || format!("events are missing from {} on", walk.seq + 1);
+        Ok(wrong.or_else(|| (walk.seq < last).then(ends_early)))
     }
 
     fn check_chain(&self, checked: &mut Checked) -> rusqlite::Result<()> {
         let mut walk = Walk::new(self.head.log_id, 0, None);
-        self.each_link(1, &mut |link| {
+        self.each_link(1, u64::MAX, &mut |link| {
             checked.events += 1;
             let seq = link.seq;
             if let Some(what) = walk.step(&link) {
@@ -114,16 +150,16 @@ impl Store {
         })
     }
 
-    /// Gives the links of the chain from a sequence number on.
-    fn each_link(&self, from: u64, each: &mut dyn FnMut(Link)) -> rusqlite::Result<()> {
+    /// Gives the links of the chain from one sequence number to another.
+    fn each_link(&self, from: u64, to: u64, each: &mut dyn FnMut(Link)) -> rusqlite::Result<()> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {}, e.commitment, e.hash, i.blind
              FROM event AS e LEFT JOIN path AS p USING(path_no)
              LEFT JOIN interview AS i USING(interview_no)
-             WHERE e.log_no = ?1 AND e.seq >= ?2 ORDER BY e.seq",
+             WHERE e.log_no = ?1 AND e.seq BETWEEN ?2 AND ?3 ORDER BY e.seq",
             read::EVENT_COLUMNS
         ))?;
-        let mut rows = statement.query((self.head.log_no, from as i64))?;
+        let mut rows = statement.query((self.head.log_no, read::clamp(from), read::clamp(to)))?;
         while let Some(row) = rows.next()? {
             let (seq, record) = read::record_of(row)?;
             let (kept, hash): (Option<Vec<u8>>, Vec<u8>) = (row.get(14)?, row.get(15)?);

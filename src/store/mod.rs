@@ -7,6 +7,7 @@ pub mod append;
 pub mod check;
 pub mod error;
 pub mod export;
+mod interviewer;
 mod lock;
 mod noted;
 mod open;

@@ -22,13 +22,18 @@ pub(super) const EVENT_COLUMNS: &str = "e.seq, e.kind, p.path, e.row_ids, e.valu
 
 impl Store {
     /// Everything of an interview. `compile` turns a stored questionnaire into its form, which
-    /// is needed to read addresses; it is called once.
+    /// is needed to read addresses; it is called once. Fails if the log is not what was written
+    /// where this interview stands in it.
     pub fn load(
         &self,
         id: InterviewId,
         compile: &mut dyn FnMut(&Source) -> Option<Arc<Form>>,
     ) -> Result<Stored, StoreError> {
         let interview_no = self.require_interview(id)?;
+        let wrong = self.wrong_in(interview_no).map_err(|error| self.sql_error(error))?;
+        if let Some(what) = wrong {
+            return Err(self.error(Problem::Damaged(what)));
+        }
         let source = self.source_of(interview_no)?;
         let Some(form) = compile(&source) else {
             return Err(self.error(self.no_form(interview_no)));
@@ -265,7 +270,7 @@ impl Store {
     }
 }
 
-fn clamp(seq: u64) -> i64 {
+pub(super) fn clamp(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 

@@ -88,7 +88,9 @@ fn lay_line(
 
 /// The part of one long line around the caret, and the caret's column in it.
 fn window(letters: &[Letter], caret: usize, room: usize) -> (String, usize) {
-    let width_of = |range: &[Letter]| range.iter().map(|letter| letter.width.max(1)).sum::<usize>();
+    // A line break is drawn as a sign; a letter may also take no column at all.
+    let columns = |letter: &Letter| if letter.ends_line { 1 } else { letter.width };
+    let width_of = |range: &[Letter]| range.iter().map(columns).sum::<usize>();
     let mut first = 0;
     // One column stays free for the caret behind the last letter.
     while first < caret && width_of(&letters[first..caret]) >= room {

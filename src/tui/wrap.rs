@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::display::visible;
 
@@ -68,14 +68,19 @@ pub fn rows(letters: &[Letter], width: usize) -> Vec<Range<usize>> {
             continue;
         }
         used += letter.width;
-        // Chinese and Japanese have no blanks: any wide letter may end a line.
-        if letter.blank || letter.width == 2 {
+        if letter.blank || is_wide(letter) {
             opportunity = Some(at + 1);
         }
         at += 1;
     }
     rows.push(start..letters.len());
     rows
+}
+
+/// Whether a line may end after it: Chinese and Japanese have no blanks. A Hindi conjunct takes two
+/// columns too, but of several narrow characters, and stands within a word (T10).
+fn is_wide(letter: &Letter) -> bool {
+    letter.shown.chars().next().and_then(UnicodeWidthChar::width) == Some(2)
 }
 
 /// The text as lines of at most that many columns, without the blanks at their ends.
@@ -110,14 +115,15 @@ pub fn cut(text: &str, width: usize) -> String {
     shown
 }
 
-/// How many columns the text takes on one line.
+/// How many columns the text takes on one line: its letters drawn one after the other. The width
+/// of the text as a whole may be less, since Arabic lam and alef count as one there (T10).
 pub fn width(text: &str) -> usize {
-    visible(text).width()
+    visible(text).graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, letters, lines, rows};
+    use super::{cut, letters, lines, rows, width};
 
     #[test]
     fn words_stay_whole_and_blanks_hang() {
@@ -126,6 +132,7 @@ mod tests {
         assert_eq!(lines("", 5), [""]);
         assert_eq!(lines("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(lines("你好世界", 5), ["你好", "世界"]);
+        assert_eq!(lines("ab क्षत्रिय", 6), ["ab", "क्षत्रिय"]);
     }
 
     #[test]
@@ -144,6 +151,16 @@ mod tests {
             }
             assert_eq!(next, letters.len());
         }
+    }
+
+    #[test]
+    fn a_text_is_as_wide_as_its_letters() {
+        for text in ["سلام", "لا", "שָׁלוֹם", "नमस्ते", "สวัสดีครับ", "你好", "👨‍👩‍👧 Әңгіме", "🇰🇿"]
+        {
+            let sum: usize = letters(text).iter().map(|letter| letter.width).sum();
+            assert_eq!(width(text), sum, "{text}");
+        }
+        assert_eq!(width("سلام"), 4, "lam and alef are two letters");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program uses its own part of it")]
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::Arc;
 
 use anketa::app::effect::{Effect, KeptDraft};
@@ -199,6 +200,11 @@ impl Person {
                 Some(Msg::Attached(file))
             }
             Effect::Edit { text } => self.edits.take().map(|edit| Msg::Edited(edit(&text))),
+            Effect::NameExport { path } => {
+                let taken = |name: &Path| self.exported.iter().any(|it| Path::new(it) == name);
+                let free = anketa::file::free_name(Path::new(&path), taken);
+                Some(Msg::ExportNamed(free.to_string_lossy().into_owned()))
+            }
             Effect::Export { path } => {
                 self.exported.push(path);
                 Some(Msg::Exported("exported".into()))

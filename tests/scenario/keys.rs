@@ -424,7 +424,12 @@ impl Keys<'_> {
                     return Ok(Some("reason needed"));
                 }
             }
-            "resume" => self.open()?,
+            "resume" => {
+                self.open()?;
+                if matches!(self.person.model.mode(), Mode::Confirm(_)) {
+                    self.person.keys("1");
+                }
+            }
             "reopen" => {
                 if !self.menu(words.correct) {
                     return Ok(Some("not on the screen"));

@@ -8,4 +8,5 @@ pub mod conduct;
 pub mod data;
 pub mod folder;
 pub mod pty;
+pub mod real;
 pub mod svg;

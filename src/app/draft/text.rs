@@ -212,7 +212,7 @@ impl TextDraft {
                 let border = break_after.filter(|&border| border > start).unwrap_or(at);
                 rows.push(start..border);
                 start = border;
-                used = self.text[border..at].width();
+                used = cells_of(&self.text[border..at]);
                 break_after = None;
             }
             used += cells;
@@ -252,7 +252,7 @@ impl TextDraft {
     fn move_row(&mut self, down: bool) {
         let rows = self.rows(self.row_width);
         let at = rows.iter().rposition(|row| row.start <= self.caret).unwrap_or(0);
-        let column = self.text[rows[at].start..self.caret].width();
+        let column = cells_of(&self.text[rows[at].start..self.caret]);
         let target = if down { at + 1 } else { at.wrapping_sub(1) };
         let Some(row) = rows.get(target) else {
             return self.move_to(if down { self.text.len() } else { 0 });
@@ -336,6 +336,11 @@ fn clean(text: &str, multiline: bool) -> String {
         before = typed;
     }
     cleaned
+}
+
+/// How many cells the text takes, drawn letter by letter.
+fn cells_of(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 #[cfg(test)]

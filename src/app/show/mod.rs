@@ -191,7 +191,8 @@ fn header(model: &Model) -> Header {
     let words = model.words;
     let Some(live) = &model.live else {
         let language = words.language.to_owned();
-        return Header { title: words.program.to_owned(), language, ..Header::default() };
+        let title = words.program.to_owned();
+        return Header { title, language, marks: training(model), ..Header::default() };
     };
     let interview = &live.interview;
     let form = interview.form();
@@ -205,7 +206,7 @@ fn header(model: &Model) -> Header {
         .title
         .in_language(interview.language())
         .map(|_| interview.text(&form.title, Place::ROOT).unwrap_or_default().text);
-    let mut marks = Vec::new();
+    let mut marks = training(model);
     match interview.state() {
         State::Complete => marks.push(words.mark_finished.to_owned()),
         State::BrokenOff => marks.push(words.broken_off.to_owned()),
@@ -226,6 +227,12 @@ fn header(model: &Model) -> Header {
         saved: saved(model, live),
         marks,
     }
+}
+
+/// The mark of all screens of a training.
+fn training(model: &Model) -> Vec<String> {
+    let mark = model.words_seen().mark_training;
+    model.start.training.then(|| mark.to_owned()).into_iter().collect()
 }
 
 fn saved(model: &Model, live: &Live) -> Saved {

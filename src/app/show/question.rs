@@ -193,7 +193,7 @@ fn reading(words: &Words, live: &Live, place: Place) -> String {
             .interview
             .value(place)
             .map(|value| wording::answer(words, &live.interview, place, &value))
-            .unwrap_or_default(),
+            .unwrap_or_else(|| takes(words, live, place)),
         // Half-typed dates and numbers are not scolded before Enter; codes are, at once.
         (
             _,
@@ -209,6 +209,13 @@ fn multiline_hint(words: &Words, line: &TextDraft, beside_notes: bool) -> String
     let shown = line.show("", "");
     let key = if beside_notes { words.new_line_below } else { words.new_line_key };
     if shown.lines.is_some() { key.to_owned() } else { String::new() }
+}
+
+/// What files the question takes.
+fn takes(words: &Words, live: &Live, place: Place) -> String {
+    let kind = live.node(place).question().and_then(|question| question.kind.file_kind());
+    let at = ["image", "audio", "video"].iter().position(|known| Some(*known) == kind);
+    words.takes[at.unwrap_or(3)].to_owned()
 }
 
 /// The range that the question allows, where it can be told.

@@ -12,12 +12,18 @@ pub fn start(model: &Model, mode: &StartMode) -> Vec<Block> {
     if let Some(warning) = &model.start.warning {
         blocks.push(text(Voice::Warning, warning));
     }
+    if model.listed.is_empty() && !model.start.training {
+        blocks.push(text(Voice::Program, words.first_start));
+    }
     let [list, field] = chosen_by_code(words, &mode.picker);
     if model.start.shelf.is_empty() && model.listed.is_empty() {
         blocks.push(text(Voice::Program, words.nothing_here));
     }
     blocks.extend([list, field]);
-    let file = format!("{}: {}", words.data_file, model.start.data_file);
+    let mut file = format!("{}: {}", words.data_file, model.start.data_file);
+    if let Some(interviewer) = &model.start.interviewer {
+        file = format!("{}: {interviewer} · {file}", words.interviewer);
+    }
     blocks.push(text(Voice::Dim, &file));
     blocks
 }

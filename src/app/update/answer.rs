@@ -66,6 +66,14 @@ fn makes_rows(model: &Model, place: Place) -> bool {
     dependents.iter().any(|dependent| dependent.computed.role == Role::Count)
 }
 
+/// Asks for a file to be copied; only one of the content that the question asks for is.
+pub fn attach(model: &Model, place: Place, path: String) -> Vec<Effect> {
+    let Some(live) = &model.live else { return Vec::new() };
+    let kind = live.node(place).question().and_then(|question| question.kind.file_kind());
+    let kind = kind.unwrap_or("file").to_owned();
+    vec![Effect::Attach { interview: live.id, path, kind }]
+}
+
 /// A file was copied: it is the answer.
 pub fn attached(model: &mut Model, file: FileAnswer, moment: Moment) -> Vec<Effect> {
     let Some(live) = &model.live else { return Vec::new() };

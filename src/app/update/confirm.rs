@@ -9,6 +9,7 @@ use crate::app::key::Key;
 use crate::app::keymap::Action;
 use crate::app::mode::{ConfirmThen, Mode};
 use crate::app::model::Model;
+use crate::id::InterviewId;
 use crate::moment::Moment;
 
 /// A key while a yes or no is asked for.
@@ -27,9 +28,31 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
                 model.say(model.words.trace.undo_or_see);
             }
         }
-        _ => drop(mode.picker.key(key)),
+        _ => {
+            mode.picker.key(key);
+            // Nothing is lost either way here, so that the digit alone decides.
+            if let (ConfirmThen::GoOn(id), Key::Char(_)) = (&mode.then, key) {
+                return by_digit(*id, mode.picker.chosen(), model);
+            }
+        }
     }
     Vec::new()
+}
+
+fn by_digit(id: InterviewId, chosen: Option<usize>, model: &mut Model) -> Vec<Effect> {
+    match chosen {
+        Some(0) => go_on(model, id),
+        Some(_) => {
+            model.pop();
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn go_on(model: &mut Model, id: InterviewId) -> Vec<Effect> {
+    model.pop();
+    vec![Effect::Open(id)]
 }
 
 fn run(model: &mut Model, then: ConfirmThen, moment: Moment) -> Vec<Effect> {
@@ -38,6 +61,7 @@ fn run(model: &mut Model, then: ConfirmThen, moment: Moment) -> Vec<Effect> {
             model.pop();
             rows::remove(model, row, moment)
         }
+        ConfirmThen::GoOn(id) => go_on(model, id),
         ConfirmThen::TakeTable => {
             model.pop();
             paste::take(model, moment)

@@ -100,6 +100,7 @@ pub fn update(model: &mut Model, msg: Msg, moment: Moment) -> Vec<Effect> {
         Msg::CommitFailed { why, .. } => commit::failed(model, why),
         Msg::Edited(outcome) => editor::edited(model, outcome),
         Msg::Attached(file) => answer::attached(model, file, moment),
+        Msg::ExportNamed(path) => start::ask_export_path(model, &path),
         Msg::Exported(text) => told(model, text, false),
         Msg::Failed(why) => told(model, why, true),
     };

@@ -245,7 +245,7 @@ fn look(
     let then = if battery { Then::NextRow } else { Then::Advance };
     match reading {
         Reading::Answer(value) => answer::answer(model, place, value, None, then, moment),
-        Reading::Path(path) => vec![Effect::Attach { interview: live.id, path }],
+        Reading::Path(path) => answer::attach(model, place, path),
         Reading::Fault(fault) => {
             model.warn(wording::fault(model.words, &fault));
             Vec::new()

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use super::ask;
 use super::begin;
 use crate::app::draft::text::{ROW_WIDTH, TextDraft};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
-use crate::app::mode::{Mode, StartMode, StartTarget};
+use crate::app::mode::{ConfirmThen, Mode, StartMode, StartTarget};
 use crate::app::model::{Model, Start};
 use crate::app::msg::{ShelfItem, Summary};
 use crate::app::picker::{Picker, heading, line};
@@ -15,6 +16,7 @@ use crate::app::screen::ListItem;
 use crate::app::wording;
 use crate::app::words;
 use crate::app::words::table::Words;
+use crate::id::InterviewId;
 use crate::interview::State;
 
 /// The state at the start: the start screen, or the interview that was asked for.
@@ -144,9 +146,8 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key) -> Vec<Effect> 
         Some(Action::Search) => mode.picker.search_on(),
         Some(Action::Language) => change_words(model),
         Some(Action::Export) => {
-            let mut path = TextDraft::with(&export_path(&model.start.data_file), false);
-            path.replace_next();
-            model.push(Mode::Export(path));
+            let path = export_path(&model.start.data_file);
+            return vec![Effect::NameExport { path }];
         }
         Some(Action::Quit) => return vec![Effect::Quit],
         _ if *key == Key::Esc => mode.picker.search_off(),
@@ -160,12 +161,21 @@ fn enter(model: &mut Model) -> Vec<Effect> {
     let target = mode.picker.chosen().and_then(|at| mode.targets.get(at)).copied();
     match target {
         Some(StartTarget::Questionnaire(at)) => begin::open(model, at),
+        Some(StartTarget::Interview(id)) if is_broken_off(model, id) => {
+            ask::confirm(model, model.words.go_on_broken_off.to_owned(), ConfirmThen::GoOn(id));
+            Vec::new()
+        }
         Some(StartTarget::Interview(id)) => vec![Effect::Open(id)],
         Some(StartTarget::Nothing) | None => {
             model.say(model.words.choose_first);
             Vec::new()
         }
     }
+}
+
+/// Whether an interview was broken off: going on with it is a decision, not a slip of Enter.
+fn is_broken_off(model: &Model, id: InterviewId) -> bool {
+    model.listed.iter().any(|summary| summary.id == id && summary.state == State::BrokenOff)
 }
 
 /// Goes on to the next language of the interface.
@@ -180,6 +190,16 @@ fn export_path(data_file: &str) -> String {
     let path = Path::new(data_file);
     let name = path.file_stem().map_or("interviews".into(), |name| name.to_string_lossy());
     path.with_file_name(format!("{name}.export.sqlite")).to_string_lossy().into_owned()
+}
+
+/// Asks where to export to, and proposes a path.
+pub fn ask_export_path(model: &mut Model, path: &str) -> Vec<Effect> {
+    if matches!(model.mode(), Mode::Start(_)) {
+        let mut field = TextDraft::with(path, false);
+        field.replace_next();
+        model.push(Mode::Export(field));
+    }
+    Vec::new()
 }
 
 /// A key while the path of an export is typed.

@@ -46,7 +46,7 @@ pub fn enter(model: &mut Model, moment: Moment) -> Vec<Effect> {
             Vec::new()
         }
         Reading::Answer(value) => answer::answer(model, place, value, None, Then::Advance, moment),
-        Reading::Path(path) => vec![Effect::Attach { interview: live.id, path }],
+        Reading::Path(path) => answer::attach(model, place, path),
         Reading::Blank => blank(model, place, moment),
         Reading::Fault(fault) => {
             if let Draft::Choices(draft) = &mut live.draft {

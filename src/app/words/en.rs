@@ -13,11 +13,23 @@ pub static ENGLISH: Words = Words {
     in_progress: "Interviews in progress",
     finished: "Finished interviews",
     draft_translation: "translation: draft",
+    go_on_broken_off: "This interview was broken off. Go on with it?",
+    takes: [
+        "the path of an image (JPEG, PNG, GIF, WebP, HEIC, TIFF, BMP)",
+        "the path of a sound recording (MP3, M4A, WAV, OGG, FLAC, AMR)",
+        "the path of a video (MP4, MOV, 3GP, WebM, MKV, AVI)",
+        "the path of any file",
+    ],
     broken_off: "broken off",
     reopened: "reopened for correction",
     mark_finished: "FINISHED",
+    mark_training: "TRAINING",
+    first_start: "Choose a questionnaire by its code and press Enter to begin an interview.\n\
+        Every answer is in the data file at once; leave and go on at any time.\n\
+        New here? `anketa train` teaches the keys in five minutes.",
     nothing_here: "There is no questionnaire. Start the program with the file of one.",
     data_file: "Data file",
+    interviewer: "Interviewer",
     language_of_interview: "Language of the interview",
     language_of_interface: "Language of the program",
     case: "Case",

@@ -12,11 +12,23 @@ pub static KAZAKH: Words = Words {
     in_progress: "Аяқталмаған сұхбаттар",
     finished: "Аяқталған сұхбаттар",
     draft_translation: "аударма — жоба",
+    go_on_broken_off: "Бұл сұхбат үзілген. Оны жалғастырасыз ба?",
+    takes: [
+        "суретке жол (JPEG, PNG, GIF, WebP, HEIC, TIFF, BMP)",
+        "дыбыс жазбасына жол (MP3, M4A, WAV, OGG, FLAC, AMR)",
+        "бейнеге жол (MP4, MOV, 3GP, WebM, MKV, AVI)",
+        "кез келген файлға жол",
+    ],
     broken_off: "үзілген",
     reopened: "түзету үшін ашылған",
     mark_finished: "АЯҚТАЛДЫ",
+    mark_training: "ОҚУ",
+    first_start: "Сұхбатты бастау үшін сауалнаманы кодымен таңдап, Enter басыңыз.\n\
+        Әр жауап бірден деректер файлында; кез келген уақытта шығып, жалғастыруға болады.\n\
+        Мұнда алғаш рет пе? `anketa train` пернелерді бес минутта үйретеді.",
     nothing_here: "Бірде-бір сауалнама жоқ. Бағдарламаны сауалнама файлымен іске қосыңыз.",
     data_file: "Деректер файлы",
+    interviewer: "Интервьюер",
     language_of_interview: "Сұхбат тілі",
     language_of_interface: "Бағдарлама тілі",
     case: "Іс",

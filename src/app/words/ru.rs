@@ -13,11 +13,23 @@ pub static RUSSIAN: Words = Words {
     in_progress: "Незавершённые интервью",
     finished: "Завершённые интервью",
     draft_translation: "перевод — черновик",
+    go_on_broken_off: "Это интервью было прервано. Продолжить его?",
+    takes: [
+        "путь к изображению (JPEG, PNG, GIF, WebP, HEIC, TIFF, BMP)",
+        "путь к звукозаписи (MP3, M4A, WAV, OGG, FLAC, AMR)",
+        "путь к видео (MP4, MOV, 3GP, WebM, MKV, AVI)",
+        "путь к любому файлу",
+    ],
     broken_off: "прервано",
     reopened: "открыто для исправления",
     mark_finished: "ЗАВЕРШЕНО",
+    mark_training: "УЧЕБНОЕ",
+    first_start: "Выберите анкету по коду и нажмите Enter, чтобы начать интервью.\n\
+        Каждый ответ сразу в файле данных; выйти и продолжить можно когда угодно.\n\
+        Впервые здесь? `anketa train` за пять минут научит клавишам.",
     nothing_here: "Нет ни одной анкеты. Запустите программу с файлом анкеты.",
     data_file: "Файл данных",
+    interviewer: "Интервьюер",
     language_of_interview: "Язык интервью",
     language_of_interface: "Язык программы",
     case: "Случай",

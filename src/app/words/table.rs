@@ -20,16 +20,26 @@ pub struct Words {
     pub finished: &'static str,
     /// The wording of a language is not reviewed.
     pub draft_translation: &'static str,
+    /// Whether to go on with an interview that was broken off.
+    pub go_on_broken_off: &'static str,
+    /// What a question takes that asks for an image, a recording of sound, a video or any file.
+    pub takes: [&'static str; 4],
     /// The interview was stopped before its end.
     pub broken_off: &'static str,
     /// The finished interview was opened again to correct it.
     pub reopened: &'static str,
     /// The interview is finished.
     pub mark_finished: &'static str,
+    /// Mark of every screen of a training.
+    pub mark_training: &'static str,
+    /// Three lines for who has conducted no interview yet.
+    pub first_start: &'static str,
     /// There is nothing to choose on the start screen.
     pub nothing_here: &'static str,
     /// Label of the data file's path.
     pub data_file: &'static str,
+    /// Who interviews.
+    pub interviewer: &'static str,
     /// Heading of the languages of the questionnaire.
     pub language_of_interview: &'static str,
     /// Heading of the languages of the program.

@@ -4,6 +4,7 @@
 use crate::compile::kinds::{self, ChoiceSource};
 use crate::compile::report::Report;
 use crate::compile::sheet::{Cell, Item, ItemKind};
+use crate::form::node::QuestionKind;
 
 /// Decides whether a group is shown as one table; says so where it was asked for and cannot be.
 pub fn decide(group: &mut Item, report: &mut Report<'_>) {
@@ -19,7 +20,8 @@ pub fn decide(group: &mut Item, report: &mut Report<'_>) {
         let Some(list) = list(item) else {
             let is_note = item.type_text.as_ref().is_some_and(|cell| cell.text == "note");
             if !is_note {
-                let message = format!("`{}` has no choices to stand in a table", item.name.text);
+                let message =
+                    format!("`{}` is no question with one choice of a list", item.name.text);
                 trouble.get_or_insert((&item.name, message));
             }
             continue;
@@ -43,12 +45,13 @@ pub fn decide(group: &mut Item, report: &mut Report<'_>) {
     }
 }
 
+/// The choice list of a question that takes one choice: a row of a table is answered by one key.
 fn list(item: &Item) -> Option<&str> {
     let cell = item.type_text.as_ref().filter(|_| item.kind == ItemKind::Question)?;
     let typed = kinds::read(&cell.text).ok()?;
-    let select = cell.text.starts_with("select");
+    let one = typed.kind == QuestionKind::SelectOne;
     match typed.choices {
-        Some(ChoiceSource::List(list)) if select && item.choice_filter.is_none() => Some(list),
+        Some(ChoiceSource::List(list)) if one && item.choice_filter.is_none() => Some(list),
         _ => None,
     }
 }
