@@ -4,7 +4,7 @@
 mod store_support;
 
 use anketa::app::film::Film;
-use anketa::app::note::{Note, NoteKind};
+use anketa::app::paradata::{Note, NoteKind};
 use anketa::app::screen::{Block, Mark, Screen};
 use anketa::app::words;
 use anketa::interview::Interview;

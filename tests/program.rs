@@ -433,6 +433,25 @@ fn what_was_given_back_locked_is_shown_to_nobody() {
 }
 
 #[test]
+fn a_respondent_alone_does_not_get_to_the_list_of_interviews() {
+    let mut person = Person::interviewing(&form(
+        "
+  - {name: town, type: text, label: {en: Town?, ru: Город?}}
+  - group: alone
+    self_completion: yes
+    items:
+      - {name: a, type: select_one yes_no, label: {en: A?, ru: А?}}
+      - {name: b, type: select_one yes_no, label: {en: B?, ru: Б?}}
+",
+    ));
+    person.keys("Oral⏎1⏎1⏎");
+    assert_eq!((person.at().as_str(), person.screen().handed_over), ("b", true));
+    person.keys("{F10}2⏎");
+    assert!(matches!(person.asked.last(), Some(Effect::Quit)), "{:?}", person.asked.last());
+    assert!(!person.asked.iter().any(|effect| matches!(effect, Effect::List)), "no list is read");
+}
+
+#[test]
 fn leaving_makes_the_file_whole_and_the_list_offers_to_go_on() {
     let mut person = Person::interviewing(&children());
     person.keys("1⏎{F10}2⏎");

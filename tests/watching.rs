@@ -5,7 +5,7 @@ mod program_support;
 mod store_support;
 
 use anketa::app::effect::{Effect, KeptDraft};
-use anketa::app::note::{Note, NoteKind};
+use anketa::app::paradata::{Note, NoteKind};
 use anketa::moment::Moment;
 use anketa::store::Store;
 use anketa::store::export::ExportOptions;

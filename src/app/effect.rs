@@ -1,6 +1,6 @@
 //! What the program asks of the world around it.
 
-use super::note::Note;
+use super::paradata::Note;
 use crate::id::InterviewId;
 use crate::interview::fact::Fact;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::effect::KeptDraft;
 use super::masking;
 use super::msg::{Msg, Opened};
-use super::note::{NoteKind, Noted};
+use super::paradata::{NoteKind, Noted};
 use super::screen::{Hint, Notice, Screen, Voice};
 use super::words::table::Words;
 use super::{Model, Start, screen, update};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::live::Live;
-use super::note::{Note, NoteKind};
+use super::paradata::{Note, NoteKind};
 use crate::id::InterviewId;
 use crate::interview::Stop;
 use crate::moment::Moment;

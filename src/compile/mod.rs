@@ -80,6 +80,19 @@ pub fn is_dynamic_default(text: &str, kind: &crate::form::node::QuestionKind) ->
     lower::is_dynamic(text, kind)
 }
 
+/// An error about a file that is no questionnaire, with its place.
+pub fn error(
+    source: &Source,
+    code: &'static str,
+    mark: Mark,
+    message: String,
+    help: Option<String>,
+) -> Vec<Diagnostic> {
+    let mut report = Report::new(source);
+    report.add_with_help(code, mark, message, help);
+    report.finish()
+}
+
 /// The diagnostics as a compiler prints them, with excerpts of the source.
 pub fn render(source: &Source, diagnostics: &[Diagnostic]) -> String {
     render::excerpts(source, diagnostics)

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use super::findings::{Findings, Table};
 use super::number::{decimal, percent};
 use super::plan::{Content, DesignPlan, Plan, TablePlan};
-use super::read::problem;
 use super::sample::{Entry, Kind, Sample, Variable};
 use super::tables::{Chosen, Setting};
 use super::words::{Words, fill, words};
-use crate::compile::nearest;
 use crate::compile::sheet::{Cell, Mark};
 use crate::compile::source::Source;
+use crate::compile::{error, nearest};
 use crate::diagnostic::Diagnostic;
 use crate::stats::design::{Calibration, Design, Stage};
 use crate::stats::interval::Method;
@@ -107,7 +106,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn add(&mut self, code: &'static str, mark: Mark, message: String, help: Option<String>) {
-        self.found.push(problem(self.source, code, mark, message, help));
+        self.found.extend(error(self.source, code, mark, message, help));
     }
 
     fn marks(&self, plan: &Plan, language: &str) -> Vec<String> {

@@ -6,8 +6,8 @@ use super::plan::{CONTENTS, Content, DesignPlan, Plan, Settings, TablePlan};
 use crate::compile::sheet::{Cell, Mark};
 use crate::compile::source::Source;
 use crate::compile::yaml_tree::{Content as Yaml, Node};
-use crate::compile::{nearest, yaml_nodes};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::compile::{error, nearest, yaml_nodes};
+use crate::diagnostic::Diagnostic;
 use crate::stats::design::SingleUnit;
 use crate::stats::interval::Method;
 
@@ -34,25 +34,6 @@ pub fn read(source: &Source) -> (Option<Plan>, Vec<Diagnostic>) {
     (plan, reader.found)
 }
 
-/// A diagnostic about a plan.
-pub fn problem(
-    source: &Source,
-    code: &'static str,
-    mark: Mark,
-    message: String,
-    help: Option<String>,
-) -> Diagnostic {
-    let location = Location {
-        file: source.name.clone(),
-        cell: None,
-        line: mark.line,
-        column: mark.column,
-        span: mark.start..mark.end,
-    };
-    let severity = Severity::Error;
-    Diagnostic { code, severity, location, message, help, related: Vec::new() }
-}
-
 struct Reader<'a> {
     source: &'a Source,
     found: Vec<Diagnostic>,
@@ -60,7 +41,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn add(&mut self, code: &'static str, mark: Mark, message: String, help: Option<String>) {
-        self.found.push(problem(self.source, code, mark, message, help));
+        self.found.extend(error(self.source, code, mark, message, help));
     }
 
     fn plan(&mut self, root: Node) -> Plan {

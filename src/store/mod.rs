@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::effect::KeptDraft;
-use crate::app::note::Note;
+use crate::app::paradata::Note;
 use crate::compile::source::Source;
 use crate::id::InterviewId;
 use crate::interview::fact::Fact;

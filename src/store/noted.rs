@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::StoreError;
-use crate::app::note::{Note, NoteKind, Noted};
+use crate::app::paradata::{Note, NoteKind, Noted};
 use crate::id::InterviewId;
 use crate::moment::Moment;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::compile::source::Source;
 use crate::compile::yaml_tree::{Content, Node};
-use crate::compile::{nearest, yaml_nodes};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::compile::{error, nearest, yaml_nodes};
+use crate::diagnostic::Diagnostic;
 use crate::form::Form;
 
 /// A value that is neither weights of answers nor a range of numbers.
@@ -32,16 +32,7 @@ pub fn read(source: &Source, form: &Form) -> (Option<Leanings>, Vec<Diagnostic>)
     let Some(root) = root else { return (None, found) };
     let mut leanings = Leanings::new();
     let mut add = |code, node: &Node, message: String, help: Option<String>| {
-        let Node { mark, .. } = node;
-        let location = Location {
-            file: source.name.clone(),
-            cell: None,
-            line: mark.line,
-            column: mark.column,
-            span: mark.start..mark.end,
-        };
-        let severity = Severity::Error;
-        found.push(Diagnostic { code, severity, location, message, help, related: Vec::new() });
+        found.extend(error(source, code, node.mark, message, help));
     };
     let Content::Map(entries) = &root.content else {
         let help = "write `NAME: {ANSWER: WEIGHT}` or `NAME: [LOW, HIGH]`".to_owned();

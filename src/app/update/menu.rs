@@ -142,10 +142,22 @@ pub fn key(model: &mut Model, action: Option<Action>, key: &Key, moment: Moment)
     }
 }
 
+/// Leaves the interview. A respondent alone must not come to the list of interviews: there the
+/// program ends, and comes back into the block when it is started again.
+fn leave(model: &mut Model) -> Vec<Effect> {
+    let alone = model.live.as_ref().is_some_and(|live| live.alone(live.stop).is_some());
+    let mut effects = commit::leave(model);
+    if alone {
+        effects.retain(|effect| !matches!(effect, Effect::List));
+        effects.push(Effect::Quit);
+    }
+    effects
+}
+
 fn run(model: &mut Model, item: MenuItem, moment: Moment) -> Vec<Effect> {
     match item {
         MenuItem::GoOn => {}
-        MenuItem::Leave => return commit::leave(model),
+        MenuItem::Leave => return leave(model),
         MenuItem::Outline => jump::outline(model),
         MenuItem::Problems => jump::problems(model),
         MenuItem::Remark => remark::open(model),

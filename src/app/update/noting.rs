@@ -7,7 +7,7 @@ use crate::app::live::notes_are_focused;
 use crate::app::mode::{JumpKind, Mode};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
-use crate::app::note::{NoteKind, class};
+use crate::app::paradata::{NoteKind, class};
 use crate::app::screen::{Notice, Voice};
 use crate::app::watch::Notes;
 use crate::moment::Moment;

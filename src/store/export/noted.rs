@@ -8,7 +8,7 @@ use super::ExportOptions;
 use super::case::{Case, Fault, clock};
 use super::long::without_rows;
 use super::writer::{TableNo, Writer, text};
-use crate::app::note::{NoteKind, Noted};
+use crate::app::paradata::{NoteKind, Noted};
 use crate::store::Store;
 
 /// The columns of `paradata`.
